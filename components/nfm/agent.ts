@@ -1,0 +1,58 @@
+/**
+ * Names of the agent on EC2.
+ * Source: CloudWatch User Guide, "Install agents for EC2 instances by using AWS Systems Manager".
+ */
+export const ec2Agent = {
+  /** Distributor package. It is not a document: it is installed by `installDocument`. */
+  package: "AmazonCloudWatchNetworkFlowMonitorAgent",
+  /** Command document that installs and uninstalls Distributor packages. */
+  installDocument: "AWS-ConfigureAWSPackage",
+  /** Command document that activates and deactivates the installed agent. Without it the agent sends nothing. */
+  manageDocument: "AmazonCloudWatch-NetworkFlowMonitorManageAgent",
+  /** The systemd unit on the instance. */
+  systemdUnit: "network-flow-monitor.service",
+  /** Lowest Linux kernel, major and minor. Source: "Supported versions" in the same guide. */
+  minimumKernel: "5.8",
+} as const;
+
+/**
+ * Names of the agent on EKS. The add-on says "monitoring", namespace and service account say "monitor".
+ * Source: CloudWatch User Guide, "Install the EKS AWS Network Flow Monitor Agent add-on".
+ */
+export const eksAgent = {
+  addonName: "aws-network-flow-monitoring-agent",
+  podIdentityAddonName: "eks-pod-identity-agent",
+  namespace: "amazon-network-flow-monitor",
+  serviceAccount: "aws-network-flow-monitor-agent-service-account",
+  /** Service account of add-on 1.0.0, refused since. Source: "Troubleshooting" in the same guide. */
+  retiredServiceAccount: "aws-network-flow-monitoring-agent-service-account",
+  daemonSet: "aws-network-flow-monitor-agent",
+} as const;
+
+/**
+ * Managed policy that lets an agent send its reports: one action, `networkflowmonitor:Publish`.
+ * Source: AWS managed policy reference, CloudWatchNetworkFlowMonitorAgentPublishPolicy.
+ */
+export const publishPolicyName = "CloudWatchNetworkFlowMonitorAgentPublishPolicy";
+
+/**
+ * The action that an agent needs.
+ * Source: Service Authorization Reference, Network Flow Monitor.
+ */
+export const publishAction = "networkflowmonitor:Publish";
+
+/**
+ * Service names of the interface endpoints, after `com.amazonaws.{region}.`.
+ * Source: CloudWatch User Guide, "Using CloudWatch with interface VPC endpoints".
+ */
+export const endpointServices = {
+  /** Where agents send their reports. */
+  reports: "networkflowmonitorreports",
+  /** The API of scopes and monitors. */
+  api: "networkflowmonitor",
+} as const;
+
+/** Host name that agents of a Region send to, on TCP port 443. Source: as `endpointServices`. */
+export function reportsHost(region: string): string {
+  return `${endpointServices.reports}.${region}.api.aws`;
+}

@@ -1,0 +1,2 @@
+/** The components that also need `@pulumi/awsx`, `@pulumi/eks` or `@pulumi/kubernetes`. */
+export {};
