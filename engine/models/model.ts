@@ -35,7 +35,7 @@ export interface ResourceModel {
   /** The id and the outputs of a new resource. Inputs are merged in first, so only what differs is returned. */
   create(inputs: Values, context: ResourceContext): { id: Value; outputs: Values };
   /** What the provider's Check refuses, one message per problem, in the provider's words where they are known. */
-  check?(inputs: Values, context: ModelEnvironment): string[];
+  check?(inputs: Values, context: ResourceContext): string[];
 }
 
 /** A child that a component model registered. */
