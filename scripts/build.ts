@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { builtFrom, hashSources } from "./sources.ts";
+import { builtFrom, hashSources } from "../cli/sources.ts";
 
 const root = join(import.meta.dirname, "..");
 const dist = join(root, "dist");

@@ -27,10 +27,15 @@ export function builtFrom(root: string): string | undefined {
   return existsSync(stamp) ? readFileSync(stamp, "utf8").trim() : undefined;
 }
 
+/** Whether a folder is a clone whose dist/ no longer matches its sources. An installed package has no sources. */
+export function isStale(root: string): boolean {
+  return existsSync(join(root, "tsconfig.build.json")) && builtFrom(root) !== hashSources(root);
+}
+
 function sourcesBelow(root: string, room: string): string[] {
   if (!existsSync(join(root, room))) return [];
   return readdirSync(join(root, room), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts"))
+    .filter((file) => /\.[jt]s$/.test(file))
     .map((file) => `${room}/${file.replaceAll("\\", "/")}`)
     .sort();
 }
