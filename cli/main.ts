@@ -5,7 +5,7 @@ import { homedir } from "node:os";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compileCacheFolder } from "./cache.ts";
-import { nodeAdvice, supports, usableNode } from "./node.js";
+import { installedNode, nodeAdvice, supports } from "./node.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -19,9 +19,9 @@ if (supports(process.versions.node)) {
   const { start } = await import("./start.ts");
   await start(process.argv.slice(2), here);
 } else {
-  const node = usableNode(here);
+  const node = installedNode(here);
   if (node === undefined) {
-    process.stderr.write(nodeAdvice());
+    process.stderr.write(`${nodeAdvice(process.versions.node)}\n`);
     process.exitCode = 1;
   } else {
     const { relaunch } = await import("./relaunch.ts");

@@ -1,12 +1,15 @@
-// Runs a TypeScript file of this repository on a Node that can. Plain JavaScript: an old Node must read it.
+// Runs a TypeScript file of this repository, on the Node that `npm ci` installed where there is one.
+// Plain JavaScript: an old Node must be able to read it.
 import { spawnSync } from "node:child_process";
-import { nodeAdvice, usableNode } from "../cli/node.js";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 
-const node = usableNode(import.meta.dirname);
-if (node === undefined) {
-  process.stderr.write(nodeAdvice());
-  process.exit(1);
-}
-const result = spawnSync(node, process.argv.slice(2), { stdio: "inherit" });
-if (result.error) throw result.error;
-process.exit(result.status ?? 1);
+const binary = process.platform === "win32" ? "node.exe" : "node";
+const installed = fileURLToPath(new URL(`../node_modules/node/bin/${binary}`, import.meta.url));
+const check = new URL("require-node.js", import.meta.url).href;
+const node = existsSync(installed) ? installed : process.execPath;
+const { error, status } = spawnSync(node, ["--import", check, ...process.argv.slice(2)], {
+  stdio: "inherit",
+});
+if (error) throw error;
+process.exit(status ?? 1);

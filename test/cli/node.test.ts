@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { installedNode, nodeAdvice, supports } from "../../cli/node.js";
+import { installedNode, nodeAdvice, supports } from "../../cli/node.ts";
 
 /** A folder with an installed `node` package of the given version, some levels above. */
 function folderWithNode(version: string): { root: string; deep: string; binary: string } {
@@ -43,11 +44,22 @@ describe("the choice of Node", () => {
     }
   });
 
-  it("says in one line what to do", () => {
+  it("says in one line what to do, in the same words as the scripts and the Pulumi program", () => {
+    const oldNode = "data:text/javascript,Object.defineProperty(process.versions,'node',{value:'20.1.0'})";
+    const check = new URL("../../scripts/require-node.js", import.meta.url).href;
+    const { status, stderr } = spawnSync(process.execPath, [
+      "--import",
+      oldNode,
+      "--import",
+      check,
+      "-e",
+      "",
+    ]);
+    assert.equal(stderr.toString(), `${nodeAdvice("20.1.0")}\n`);
     assert.match(
-      nodeAdvice(),
-      /^Node \d+\.\d+\.\d+ is too old, this needs 22\.18 or newer: install it, or .*\n$/,
+      nodeAdvice("20.1.0"),
+      /^Node 20\.1\.0 is too old, this needs 22\.18 or newer: install it, or .*$/,
     );
-    assert.equal(nodeAdvice().split("\n").length, 2);
+    assert.equal(status, 1);
   });
 });
