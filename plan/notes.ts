@@ -1,0 +1,56 @@
+import type { RunResult } from "../engine/types.ts";
+import type { PlanResource } from "./plan.ts";
+
+/** What the reader should know about the limits of a plan, sorted. */
+export function notesOf(
+  preview: RunResult,
+  update: RunResult | undefined,
+  resources: readonly PlanResource[],
+  madeAtDeployTime: number,
+): string[] {
+  return [
+    ...passNotes(update, madeAtDeployTime),
+    ...componentNotes(resources),
+    ...modelNotes(preview),
+    ...invokeNotes(preview),
+  ].sort();
+}
+
+function passNotes(update: RunResult | undefined, madeAtDeployTime: number): string[] {
+  const notes: string[] = [];
+  if (update === undefined)
+    notes.push("No simulated update was run, so values that depend on new resources are not traced.");
+  else if (update.outcome !== "succeeded") {
+    const error = update.diagnostics.find(({ severity }) => severity === "error")?.message.split("\n")[0];
+    const reason = error === undefined ? "" : `: ${error}`;
+    notes.push(`The simulated update ${update.outcome}, so some values are not traced${reason}`);
+  }
+  if (madeAtDeployTime > 0)
+    notes.push(`${madeAtDeployTime} resources are made inside apply: a preview cannot show them.`);
+  return notes;
+}
+
+function componentNotes(resources: readonly PlanResource[]): string[] {
+  const expanded = new Set(resources.map(({ expandedBy }) => expandedBy));
+  return resources
+    .filter(({ remote, urn }) => remote && !expanded.has(urn))
+    .map(
+      ({ label, type }) =>
+        `${label} (${type}) is expanded by the provider at deploy time: its children are not in this plan.`,
+    );
+}
+
+function modelNotes(preview: RunResult): string[] {
+  const types = new Set(
+    preview.resources.filter(({ modelled, custom }) => !modelled && custom).map(({ type }) => type),
+  );
+  if (types.size === 0) return [];
+  return [`No model for ${[...types].sort().join(", ")}: what comes from their outputs shows as computed.`];
+}
+
+function invokeNotes(preview: RunResult): string[] {
+  const tokens = new Set(
+    preview.invokes.filter(({ answeredBy }) => answeredBy === "nobody").map(({ token }) => token),
+  );
+  return [...tokens].map((token) => `${token} has no answer here: what comes from it shows as computed.`);
+}

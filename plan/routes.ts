@@ -1,0 +1,217 @@
+import { gatewayEndpoint, interfaceEndpoint } from "./endpoints.ts";
+import { coversTcp, rulesByGroup, type FirewallRule } from "./firewall.ts";
+import type { Graph } from "./graph.ts";
+import type { Host } from "./hosts.ts";
+import { names } from "./names.ts";
+import { subnetsOf, wayOut } from "./network.ts";
+import type { PlanResource } from "./plan.ts";
+import { isTrue, type PlanValue } from "./value.ts";
+import type { Watch } from "./watch.ts";
+
+/** How the agents in one subnet reach one address. */
+export interface SendingRoute {
+  /** Label of what runs the instances. */
+  host: string;
+  /** Label of the subnet; absent when the program does not tell it. */
+  subnet?: string;
+  /** What for: flow reports, SSM commands, package downloads. */
+  purpose: "flow reports" | "SSM commands" | "agent package";
+  /** Host name and port. */
+  destination: string;
+  via:
+    | "interface endpoint"
+    | "gateway endpoint"
+    | "NAT gateway"
+    | "internet gateway"
+    | "other"
+    | "none"
+    | "unknown";
+  /** Labels of what the traffic passes, in order. */
+  through: string[];
+  /** `open`, `closed`, or `unknown` when part of the way is not in the program. */
+  state: "open" | "closed" | "unknown";
+  /** Why it is not open. */
+  reason?: string;
+}
+
+interface Destination {
+  purpose: SendingRoute["purpose"];
+  service: string;
+  address: string;
+  gateway: boolean;
+}
+
+/** Derives from a plan's resources how agents reach what they need. */
+export function routesOf(watch: Watch, graph: Graph, hosts: readonly Host[], region: string): SendingRoute[] {
+  const rules = rulesByGroup(graph);
+  const byUrn = new Map(hosts.map((host) => [host.resource.urn, host]));
+  const routes = new Map<string, SendingRoute>();
+  for (const agents of watch.agents.filter(({ state }) => state !== "stopped")) {
+    for (const destination of destinationsOf(agents.by === "SSM association", region)) {
+      for (const { urn } of agents.hosts) {
+        const host = byUrn.get(urn);
+        if (host === undefined) continue;
+        for (const route of hostRoutes(host, destination, rules, graph)) {
+          routes.set([route.destination, route.host, route.subnet ?? ""].join(" "), route);
+        }
+      }
+    }
+  }
+  return [...routes.keys()]
+    .sort()
+    .flatMap((key) => routes.get(key) ?? [])
+    .sort(byPurpose);
+}
+
+const order: readonly SendingRoute["purpose"][] = ["flow reports", "SSM commands", "agent package"];
+
+function byPurpose(a: SendingRoute, b: SendingRoute): number {
+  return order.indexOf(a.purpose) - order.indexOf(b.purpose);
+}
+
+/** Add-ons need no SSM. Distributor packages come from S3. Source: CloudWatch User Guide, SSM agent setup. */
+function destinationsOf(ssm: boolean, region: string): Destination[] {
+  const reports: Destination = {
+    purpose: "flow reports",
+    service: names.reports,
+    address: `${names.reports}.${region}.api.aws:443`,
+    gateway: false,
+  };
+  if (!ssm) return [reports];
+  const commands = ["ssm", "ssmmessages"].map((service): Destination => {
+    return {
+      purpose: "SSM commands",
+      service,
+      address: `${service}.${region}.amazonaws.com:443`,
+      gateway: false,
+    };
+  });
+  return [
+    reports,
+    ...commands,
+    { purpose: "agent package", service: "s3", address: `s3.${region}.amazonaws.com:443`, gateway: true },
+  ];
+}
+
+function hostRoutes(
+  host: Host,
+  destination: Destination,
+  rules: ReadonlyMap<string, readonly FirewallRule[]>,
+  graph: Graph,
+): SendingRoute[] {
+  const { subnets, unknown } = subnetsOf(host.subnets, graph);
+  const base = { host: host.resource.label, purpose: destination.purpose, destination: destination.address };
+  const routes = subnets.map((subnet): SendingRoute => {
+    const way = wayFrom(subnet, host, destination, rules, graph);
+    const blocked = way.state === "closed" ? undefined : egressProblem(host, rules, graph);
+    return {
+      ...base,
+      subnet: subnet.label,
+      ...way,
+      ...(blocked === undefined ? {} : { state: "closed", reason: blocked }),
+    };
+  });
+  if (unknown > 0 || host.subnets.length === 0) {
+    const reason = "its subnets are not in this program";
+    routes.push({ ...base, via: "unknown", through: [], state: "unknown", reason });
+  }
+  return routes;
+}
+
+type Way = Pick<SendingRoute, "via" | "through" | "state" | "reason">;
+
+function wayFrom(
+  subnet: PlanResource,
+  host: Host,
+  destination: Destination,
+  rules: ReadonlyMap<string, readonly FirewallRule[]>,
+  graph: Graph,
+): Way {
+  const gateway = destination.gateway ? gatewayEndpoint(destination.service, subnet, graph) : undefined;
+  if (gateway !== undefined)
+    return { via: "gateway endpoint", through: [gateway.endpoint.label], state: "open" };
+  const inside = interfaceEndpoint(destination.service, subnet, host.groups, rules, graph);
+  if (
+    inside !== undefined &&
+    (inside.problem === undefined || isTrue(inside.endpoint.inputs.privateDnsEnabled))
+  ) {
+    const through = [inside.endpoint.label];
+    return inside.problem === undefined
+      ? { via: "interface endpoint", through, state: "open" }
+      : {
+          via: "interface endpoint",
+          through,
+          state: "closed",
+          reason: `${inside.endpoint.label} ${inside.problem}`,
+        };
+  }
+  return internetWay(subnet, host, graph);
+}
+
+function internetWay(subnet: PlanResource, host: Host, graph: Graph): Way {
+  const way = wayOut(subnet, graph);
+  switch (way.via) {
+    case "none":
+      return { via: "none", through: [], state: "closed", reason: way.reason };
+    case "unknown":
+      return { via: "unknown", through: [], state: "unknown", reason: way.reason };
+    case "other":
+      return {
+        via: "other",
+        through: [way.gateway],
+        state: "unknown",
+        reason: `what lies behind ${way.gateway} is not in this program`,
+      };
+    case "internet gateway":
+      return publicAddress(subnet, host)
+        ? { via: "internet gateway", through: [way.gateway], state: "open" }
+        : {
+            via: "internet gateway",
+            through: [way.gateway],
+            state: "closed",
+            reason: "the instances have no public address",
+          };
+    case "NAT gateway":
+      return natWay(way.gateway, way.nat, graph);
+  }
+}
+
+function natWay(gateway: string, nat: PlanResource | undefined, graph: Graph): Way {
+  const home = nat === undefined ? undefined : graph.find(nat.inputs.subnetId, "aws:ec2/subnet:Subnet");
+  if (home === undefined) {
+    return {
+      via: "NAT gateway",
+      through: [gateway],
+      state: "unknown",
+      reason: `where ${gateway} stands is not in this program`,
+    };
+  }
+  const onward = wayOut(home, graph);
+  if (onward.via === "internet gateway")
+    return { via: "NAT gateway", through: [gateway, onward.gateway], state: "open" };
+  return {
+    via: "NAT gateway",
+    through: [gateway],
+    state: "closed",
+    reason: `${gateway} stands in ${home.label}, which has no internet gateway`,
+  };
+}
+
+function publicAddress(subnet: PlanResource, host: Host): boolean {
+  return host.publicAddress ?? isTrue(subnet.inputs.mapPublicIpOnLaunch);
+}
+
+/** A group of this program without an egress rule for 443 lets nothing out: the provider removes AWS's default rule. */
+function egressProblem(
+  host: Host,
+  rules: ReadonlyMap<string, readonly FirewallRule[]>,
+  graph: Graph,
+): string | undefined {
+  const groups = host.groups.map((group: PlanValue) => graph.target(group)?.resource);
+  if (groups.length === 0 || groups.includes(undefined)) return undefined;
+  const open = groups.some((group) =>
+    (rules.get(group?.urn ?? "") ?? []).some((rule) => rule.direction === "egress" && coversTcp(rule, 443)),
+  );
+  const labels = groups.map((group) => group?.label).join(", ");
+  return open ? undefined : `${labels} has no egress rule for 443`;
+}

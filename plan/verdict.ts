@@ -1,0 +1,54 @@
+import type { Cost } from "./cost.ts";
+import type { SendingRoute } from "./routes.ts";
+import type { Watch } from "./watch.ts";
+
+/** The plan in one sentence: what is made, what will be watched, and the first reason why nothing would arrive. */
+export function verdictOf(
+  facts: { stack: string; region: string; create: number },
+  watch: Watch,
+  routes: readonly SendingRoute[],
+  cost: Cost,
+): string {
+  const making = `${facts.stack} would create ${count(facts.create, "resource")} in ${facts.region}`;
+  const money = cost.items.length === 0 ? "" : `, for at least $${cost.monthly.toFixed(2)} a month`;
+  const problem = firstProblem(watch, routes);
+  if (isOff(watch)) return `${making}${money}; it makes no scope, monitor or agent of Network Flow Monitor.`;
+  return problem === undefined
+    ? `${making}${money}; Network Flow Monitor gets ${count(watch.monitors.length, "monitor")} and data from ${agentsText(watch)}.`
+    : `${making}${money}; Network Flow Monitor would stay without data: ${problem}.`;
+}
+
+/** Whether a program has nothing to do with Network Flow Monitor. */
+export function isOff(watch: Watch): boolean {
+  return watch.scopes.length === 0 && watch.monitors.length === 0 && watch.agents.length === 0;
+}
+
+function firstProblem(watch: Watch, routes: readonly SendingRoute[]): string | undefined {
+  if (watch.agents.length === 0) return "no agents are installed";
+  const silent = watch.agents.find(({ state }) => state !== "sends" && state !== "activates only");
+  if (silent !== undefined && !watch.agents.some(({ state }) => state === "sends"))
+    return `${silent.label} is ${silent.state}`;
+  if (watch.scopes.length === 0) return "no scope";
+  const mute = watch.agents.flatMap(({ hosts }) => hosts).find(({ mayPublish }) => mayPublish === "no");
+  if (mute !== undefined) return `the role of ${mute.label} may not publish`;
+  const closed = routes.find(({ state, purpose }) => state === "closed" && purpose === "flow reports");
+  return closed === undefined
+    ? undefined
+    : `${closed.host} cannot reach ${closed.destination} (${closed.reason ?? "closed"})`;
+}
+
+function agentsText(watch: Watch): string {
+  const hosts = new Map(watch.agents.flatMap((agents) => agents.hosts).map((host) => [host.urn, host]));
+  if (hosts.size === 0) return "agents on instances outside this program";
+  let total = 0;
+  for (const host of hosts.values()) {
+    if (host.count === undefined) return "agents whose number the program does not say";
+    total += host.count;
+  }
+  return count(total, "agent");
+}
+
+/** `1 monitor`, `2 monitors`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
