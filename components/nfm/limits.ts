@@ -17,6 +17,10 @@ export const limits = {
   monitorNameLength: 255,
   /** Tags on one resource. */
   tagsPerResource: 200,
+  /** Characters in the key of a tag. */
+  tagKeyLength: 128,
+  /** Characters in the value of a tag. */
+  tagValueLength: 256,
 } as const;
 
 /**

@@ -1,0 +1,30 @@
+import { limits } from "../nfm/index.ts";
+
+/**
+ * What to do when AWS refuses to create a monitor; undefined for an error that speaks for itself.
+ * Source: errors of `CreateMonitor`, Network Flow Monitor API model 2023-04-19. Which of them AWS gives for a scope
+ * that is not there is not documented.
+ */
+export function explainCreateFailure(errors: readonly string[], name: string): string | undefined {
+  const text = errors.join("\n");
+  if (text.includes("ConflictException")) {
+    return [
+      `${name}: this account has a monitor of that name in this Region already, and a name is unique there;`,
+      "see it with `aws networkflowmonitor list-monitors`, then give this one another `monitorName`, or, if nobody",
+      "needs the other, remove it with `aws networkflowmonitor delete-monitor --monitor-name <name>`",
+    ].join(" ");
+  }
+  if (text.includes("ServiceQuotaExceededException")) {
+    return [
+      `${name}: an account has ${String(limits.monitorsPerAccountAndRegion)} monitors in a Region unless AWS raised it;`,
+      "name several resources in one monitor, or ask AWS Support for more",
+    ].join(" ");
+  }
+  if (text.includes("ResourceNotFoundException")) {
+    return [
+      `${name}: AWS has no such scope in this account and Region;`,
+      "compare `scopeArn` with `aws networkflowmonitor list-scopes`",
+    ].join(" ");
+  }
+  return undefined;
+}
