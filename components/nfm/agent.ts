@@ -9,6 +9,12 @@ export const ec2Agent = {
   installDocument: "AWS-ConfigureAWSPackage",
   /** Command document that activates and deactivates the installed agent. Without it the agent sends nothing. */
   manageDocument: "AmazonCloudWatch-NetworkFlowMonitorManageAgent",
+  /** The parameter of that document which says what it does. */
+  manageParameter: "Action",
+  /** Value of that parameter: the agent sends, and is billed. */
+  activate: "Activate",
+  /** Value of that parameter: the agent stays installed and neither sends nor is billed. */
+  deactivate: "Deactivate",
   /** The systemd unit on the instance. */
   systemdUnit: "network-flow-monitor.service",
   /** Lowest Linux kernel, major and minor. Source: "Supported versions" in the same guide. */
@@ -34,6 +40,9 @@ export const eksAgent = {
  * Source: AWS managed policy reference, CloudWatchNetworkFlowMonitorAgentPublishPolicy.
  */
 export const publishPolicyName = "CloudWatchNetworkFlowMonitorAgentPublishPolicy";
+
+/** ARN of that policy. The partition is `aws` by construction: no other partition has a supported Region. */
+export const publishPolicyArn = `arn:aws:iam::aws:policy/${publishPolicyName}`;
 
 /**
  * The action that an agent needs.
