@@ -74,7 +74,10 @@ export interface ComponentContext extends ModelEnvironment {
 export interface ComponentModel {
   type: string;
   cites: string[];
-  construct(inputs: Values, context: ComponentContext): Promise<{
+  construct(
+    inputs: Values,
+    context: ComponentContext,
+  ): Promise<{
     outputs: Values;
     /** For each output, the URNs that its value comes from. */
     dependencies?: Record<string, string[]>;

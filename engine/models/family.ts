@@ -1,0 +1,92 @@
+import { resourceReference, UNKNOWN, type Value, type Values } from "../values.ts";
+import { type Derived, union } from "./derived.ts";
+import type { ChildOptions, ComponentContext } from "./model.ts";
+
+/** A child while its component is constructed. Its outputs know that they come from it. */
+export interface Member {
+  type: string;
+  name: string;
+  urn: string;
+  id: Derived;
+  /** One of its outputs; unknown when the child has not answered it. */
+  output(property: string): Derived;
+  /** How a component hands the child to the program. */
+  reference: Values;
+}
+
+/** Options of a child, with other children in the place of URNs. */
+export interface MemberOptions {
+  parent?: Member;
+  custom?: boolean;
+  dependsOn?: Member[];
+  ignoreChanges?: string[];
+  deleteBeforeReplace?: boolean;
+}
+
+/** Inputs of a child. Those that are undefined are left out, as an SDK does. */
+export type Arguments = Record<string, Derived | undefined>;
+
+/** Registers the children of one component, and keeps track of what each input comes from. */
+export interface Family {
+  add(type: string, name: string, args: Arguments, options?: MemberOptions): Promise<Member>;
+}
+
+/**
+ * A family whose custom children use the given version of their provider.
+ * Dependencies of a child are what its inputs come from, and what it depends on explicitly.
+ */
+export function family(context: ComponentContext, version: string): Family {
+  return {
+    async add(type, name, args, options = {}) {
+      const { inputs, propertyDependencies } = split(args);
+      const custom = options.custom ?? true;
+      const dependsOn = [
+        ...new Set([
+          ...(options.dependsOn ?? []).map(({ urn }) => urn),
+          ...Object.values(propertyDependencies).flat(),
+        ]),
+      ].sort();
+      const child = await context.register(type, name, inputs, {
+        parent: options.parent?.urn ?? context.urn,
+        custom,
+        dependsOn,
+        propertyDependencies,
+        ...pick(options),
+        ...(custom ? { version } : {}),
+      });
+      const from = [child.urn];
+      return {
+        type,
+        name,
+        urn: child.urn,
+        id: { value: child.id, from },
+        output: (property) => ({ value: child.outputs[property] ?? UNKNOWN, from }),
+        reference: resourceReference(child.urn, referenceId(custom, child.id)),
+      };
+    },
+  };
+}
+
+function split(args: Arguments): { inputs: Values; propertyDependencies: Record<string, string[]> } {
+  const inputs: Values = {};
+  const propertyDependencies: Record<string, string[]> = {};
+  for (const [key, argument] of Object.entries(args)) {
+    if (argument === undefined) continue;
+    inputs[key] = argument.value;
+    if (argument.from.length > 0) propertyDependencies[key] = union([argument]);
+  }
+  return { inputs, propertyDependencies };
+}
+
+function pick({ ignoreChanges, deleteBeforeReplace }: MemberOptions): Partial<ChildOptions> {
+  return {
+    ...(ignoreChanges === undefined ? {} : { ignoreChanges }),
+    ...(deleteBeforeReplace === undefined ? {} : { deleteBeforeReplace }),
+  };
+}
+
+/** A reference to a resource whose id is not known has an empty one; a component has none. */
+function referenceId(custom: boolean, id: Value): string | undefined {
+  if (!custom) return undefined;
+  return typeof id === "string" && id !== UNKNOWN ? id : "";
+}

@@ -1,0 +1,39 @@
+import { autoscalingModels } from "./autoscaling.ts";
+import { vpcModel } from "./awsx/vpc.ts";
+import { cloudwatchModels } from "./cloudwatch.ts";
+import { ec2Models } from "./ec2/index.ts";
+import { iamModels } from "./iam.ts";
+import { invokeModels } from "./invokes.ts";
+import { kmsModels } from "./kms.ts";
+import { lbModels } from "./lb.ts";
+import type { ComponentModel, InvokeModel, Models, ResourceModel } from "./model.ts";
+import { networkFlowMonitorModels } from "./networkflowmonitor/index.ts";
+import { providerModels } from "./providers.ts";
+import { s3Models } from "./s3.ts";
+import { snsModels } from "./sns.ts";
+import { ssmModels } from "./ssm/index.ts";
+
+const resourceModels: ResourceModel[] = [
+  ...autoscalingModels,
+  ...cloudwatchModels,
+  ...ec2Models,
+  ...iamModels,
+  ...kmsModels,
+  ...lbModels,
+  ...networkFlowMonitorModels,
+  ...providerModels,
+  ...s3Models,
+  ...snsModels,
+  ...ssmModels,
+];
+
+const componentModels: ComponentModel[] = [vpcModel];
+
+/** What AWS, and the components that provider plugins make, answer. A type that is not in it has no model. */
+export function awsModels(): Models {
+  return {
+    resources: new Map(resourceModels.map((model) => [model.type, model])),
+    components: new Map(componentModels.map((model) => [model.type, model])),
+    invokes: new Map<string, InvokeModel>(invokeModels.map((model) => [model.token, model])),
+  };
+}

@@ -1,0 +1,64 @@
+import type { Values } from "../values.ts";
+import { plainText } from "./declare.ts";
+import type { InvokeModel, ModelEnvironment } from "./model.ts";
+
+/** The Region that a call names, or the run's. */
+function callRegion(args: Values, environment: ModelEnvironment): string {
+  return plainText(args.region) ?? environment.region;
+}
+
+/** DNS suffix of a partition's services. Source: General Reference, AWS service endpoints. */
+function dnsSuffix(partition: string): string {
+  return partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+}
+
+/**
+ * The zones are known for the run's own Region only. Their ids differ between accounts, so a text stands for each
+ * that cannot be taken for an id.
+ */
+function availabilityZones(args: Values, environment: ModelEnvironment): Values | undefined {
+  const region = callRegion(args, environment);
+  const filters = Object.keys(args).filter((key) => key !== "region" && key !== "state");
+  if (region !== environment.region || filters.length > 0) return undefined;
+  const names = environment.availabilityZones;
+  const zoneIds = names.map((name) => `<zone id of ${name}>`);
+  return { id: region, region, names, zoneIds, groupNames: [region] };
+}
+
+/** The functions that a run answers from its environment. */
+export const invokeModels: InvokeModel[] = [
+  {
+    token: "aws:index/getAvailabilityZones:getAvailabilityZones",
+    cites: ["availability-zones-from-environment"],
+    answer: availabilityZones,
+  },
+  {
+    token: "aws:index/getRegion:getRegion",
+    cites: ["account-region-partition-from-environment"],
+    answer: (args, environment) => {
+      const region = callRegion(args, environment);
+      if (region !== environment.region) return undefined;
+      const endpoint = `ec2.${region}.${dnsSuffix(environment.partition)}`;
+      return { id: region, name: region, region, endpoint, description: `<description of ${region}>` };
+    },
+  },
+  {
+    token: "aws:index/getCallerIdentity:getCallerIdentity",
+    cites: ["account-region-partition-from-environment"],
+    answer: (_args, { accountId, partition }) => ({
+      accountId,
+      id: accountId,
+      arn: `arn:${partition}:iam::${accountId}:root`,
+      userId: accountId,
+    }),
+  },
+  {
+    token: "aws:index/getPartition:getPartition",
+    cites: ["account-region-partition-from-environment"],
+    answer: (_args, { partition }) => {
+      const suffix = dnsSuffix(partition);
+      const reverseDnsPrefix = suffix.split(".").reverse().join(".");
+      return { id: partition, partition, dnsSuffix: suffix, reverseDnsPrefix };
+    },
+  },
+];
