@@ -1,2 +1,2 @@
 /** The components that also need `@pulumi/awsx`, `@pulumi/eks` or `@pulumi/kubernetes`. */
-export {};
+export * from "./ec2-workload/index.ts";
