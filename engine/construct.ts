@@ -1,0 +1,77 @@
+import type { Created } from "./create.ts";
+import { answerInvoke } from "./invoke.ts";
+import type { Child, ChildOptions, ComponentContext } from "./models/model.ts";
+import { noOptions } from "./options.ts";
+import { bagWithoutOutputs, outputDependencies, revealedBag } from "./outputs.ts";
+import { register } from "./register.ts";
+import { stop, StoppedError, type RunState } from "./state.ts";
+import type { RecordedResource } from "./types.ts";
+import { UNKNOWN, type Values } from "./values.ts";
+
+/** Lets a model register what the provider plugin of a remote component would. */
+export async function constructComponent(state: RunState, record: RecordedResource): Promise<Created> {
+  const model = state.request.models.components.get(record.type);
+  // Without a model its children stay unseen and its outputs unknown, but those that only repeat an input.
+  if (model === undefined) return { outputs: {}, modelled: false };
+  try {
+    const inputs = revealedBag(record.inputs);
+    const { outputs, dependencies } = await model.construct(inputs, componentContext(state, record));
+    return {
+      outputs: bagWithoutOutputs(outputs),
+      outputDependencies: { ...markedDependencies(outputs), ...dependencies },
+      modelled: true,
+    };
+  } catch (error) {
+    if (error instanceof StoppedError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw stop(state, `${record.type} resource '${record.name}' has a problem: ${reason}`, record.urn);
+  }
+}
+
+function markedDependencies(outputs: Values): Record<string, string[]> {
+  const all = Object.entries(outputs).map(([key, value]) => [key, outputDependencies(value)] as const);
+  return Object.fromEntries(all.filter(([, urns]) => urns.length > 0));
+}
+
+function componentContext(state: RunState, record: RecordedResource): ComponentContext {
+  return {
+    ...state.environment,
+    urn: record.urn,
+    name: record.name,
+    register: (type, name, inputs, options = {}) =>
+      registerChild(state, record, { type, name, inputs, options }),
+    invoke: async (token, args) => {
+      const answer = await answerInvoke(state, token, args);
+      if (answer !== undefined) return answer;
+      throw new Error(`${token} has no answer offline: give it under "invokes" in --answers FILE`);
+    },
+    warn: (message) => state.diagnostics.push({ severity: "warning", message, urn: record.urn }),
+  };
+}
+
+async function registerChild(
+  state: RunState,
+  component: RecordedResource,
+  child: { type: string; name: string; inputs: Values; options: ChildOptions },
+): Promise<Child> {
+  const { options } = child;
+  const registered = await register(state, {
+    type: child.type,
+    name: child.name,
+    parent: options.parent ?? component.urn,
+    custom: options.custom ?? true,
+    remote: false,
+    inputs: child.inputs,
+    dependencies: options.dependsOn ?? [],
+    propertyDependencies: options.propertyDependencies ?? {},
+    options: {
+      ...noOptions(),
+      ...(options.deleteBeforeReplace !== undefined && { deleteBeforeReplace: options.deleteBeforeReplace }),
+      ignoreChanges: options.ignoreChanges ?? [],
+      version: options.version ?? "",
+    },
+    transforms: [],
+    constructedBy: component.urn,
+  });
+  return { urn: registered.urn, id: registered.id ?? UNKNOWN, outputs: registered.outputs };
+}

@@ -1,0 +1,14 @@
+import { homedir, platform } from "node:os";
+import { join } from "node:path";
+
+/** The folder in which this user's programs keep what they can make again. */
+function cacheHome(env: NodeJS.ProcessEnv): string {
+  if (platform() === "win32") return env.LOCALAPPDATA ?? join(homedir(), "AppData", "Local");
+  if (platform() === "darwin") return join(homedir(), "Library", "Caches");
+  return env.XDG_CACHE_HOME ?? join(homedir(), ".cache");
+}
+
+/** Where Node keeps compiled code between runs: the user's own choice, else a folder of ours. */
+export function compileCache(env: NodeJS.ProcessEnv): string {
+  return env.NODE_COMPILE_CACHE ?? join(cacheHome(env), "aws-network-flow-monitor", "node-compile-cache");
+}

@@ -1,0 +1,83 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { RunRequest } from "../request.ts";
+import { compileCache } from "./cache.ts";
+
+/** How many resources the program may register at a time; with 1 the SDK would send one after the other. */
+export const PARALLEL = 16;
+
+/** A process to start. */
+export interface Command {
+  file: string;
+  args: string[];
+  env: NodeJS.ProcessEnv;
+}
+
+/** Type stripping runs the source, the build runs its own output. */
+const preload = fileURLToPath(
+  new URL(import.meta.url.endsWith(".ts") ? "awaited.cts" : "awaited.cjs", import.meta.url),
+);
+
+/** Where the target project has Pulumi's own runner, or undefined when its packages are not installed. */
+export function locateRunner(programDirectory: string): string | undefined {
+  const module = process.env.PULUMI_LANGUAGE_NODEJS_RUN_PATH ?? "@pulumi/pulumi/cmd/run";
+  try {
+    return createRequire(join(programDirectory, "program.js")).resolve(module);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Starts the program as the Node.js language host does. Both modes pass `--dry-run`: what a program keeps for a real
+ * deployment (`if (!pulumi.runtime.isDryRun())`) must never run in a plan, and only so does the SDK let an Output
+ * that nobody can compute stay unknown. A simulated update differs in what the models answer.
+ * Source: pulumi/pulumi, sdk/nodejs/cmd/pulumi-language-nodejs/main.go, execRuntime and constructArguments.
+ */
+export function command(request: RunRequest, runner: string, address: string): Command {
+  const { project, stack } = request;
+  const flags = {
+    monitor: address,
+    engine: address,
+    organization: stack.organization,
+    project: project.name,
+    "root-directory": project.root,
+    stack: stack.name,
+    pwd: project.programDirectory,
+  };
+  return {
+    file: process.execPath,
+    args: [
+      // One word: the runner turns its own ESM loader off when it sees --require as a word of its own.
+      `--require=${preload}`,
+      ...project.runtime.nodeargs,
+      runner,
+      ...Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, value]),
+      "--dry-run",
+      "--parallel",
+      String(PARALLEL),
+      project.entryPoint,
+    ],
+    env: environment(request),
+  };
+}
+
+function environment(request: RunRequest): NodeJS.ProcessEnv {
+  const { project, stack } = request;
+  const config: Record<string, string> = {};
+  for (const [key, value] of stack.config) {
+    const [namespace = "", ...name] = key.split(":");
+    config[`${namespace}:config:${name.join(":")}`] = value.text;
+  }
+  const secretKeys = [...stack.config].filter(([, value]) => value.secret).map(([key]) => key);
+  return {
+    ...process.env,
+    ...stack.environmentVariables,
+    NODE_COMPILE_CACHE: compileCache(process.env),
+    PULUMI_CONFIG: JSON.stringify(config),
+    PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(secretKeys),
+    ...(project.runtime.typescript && { PULUMI_NODEJS_TYPESCRIPT: "true" }),
+    ...(project.runtime.tsconfig !== undefined && { PULUMI_NODEJS_TSCONFIG_PATH: project.runtime.tsconfig }),
+  };
+}
