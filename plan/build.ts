@@ -3,7 +3,7 @@ import { UNKNOWN, type Values } from "../engine/values.ts";
 import { costOf } from "./cost.ts";
 import { graphOf } from "./graph.ts";
 import { hostsOf } from "./hosts.ts";
-import { packageOf } from "./labels.ts";
+import { classOf, packageOf } from "./labels.ts";
 import { notesOf } from "./notes.ts";
 import {
   schemaVersion,
@@ -195,7 +195,8 @@ function countsOf(resources: readonly PlanResource[]): {
 function pluginsOf(resources: readonly RecordedResource[]): string[] {
   const plugins = new Set<string>();
   for (const { type, options } of resources) {
-    if (options.version !== undefined) plugins.add(`${packageOf(type)} ${options.version}`);
+    const plugin = type.startsWith("pulumi:providers:") ? classOf(type) : packageOf(type);
+    if (options.version !== undefined) plugins.add(`${plugin} ${options.version}`);
   }
   return [...plugins].sort();
 }

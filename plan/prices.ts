@@ -1,20 +1,21 @@
-/** A list price of AWS in US dollars, without tax, discounts and free tiers. */
+/** A list price of AWS in US dollars, for Linux where it matters, without tax, discounts and free tiers. */
 export interface Price {
   amount: number;
   unit: "hour" | "month" | "GB-month";
-  /** `any` when AWS asks the same in every Region that Network Flow Monitor has. */
+  /** The Region it holds for; `every Region`, or `not named` when the source names none. */
   region: string;
   /** The page of AWS that states it. */
   source: string;
-  /** Where and when the figure was read, if not on that page: AWS renders its price tables by script. */
-  readAt: string;
+  /** Where we read the figure: AWS renders the tables of its pages by script. */
+  via: string;
+  /** When that was written: year and month, or the day. */
+  date: string;
 }
 
-/** What a price is asked for: `volume:gp3`, `instance:t3.micro` and the fixed ones. */
+/** What a price is asked for: the fixed things, and `instance:t3.micro` or `volume:gp3`. */
 export type PriceKey =
   | "nfm-agent"
   | "metric"
-  | "alarm"
   | "interface-endpoint"
   | "nat-gateway"
   | "load-balancer"
@@ -35,39 +36,69 @@ const pages = {
 
 const tokyo = "ap-northeast-1";
 const virginia = "us-east-1";
-const guide = "EKS observability best practices, Network Flow Monitor, 2026-07-31";
-const priceList = "AWS Price List, 2026-09-25";
+const everywhere = "every Region";
+const list = "AWS Price List, as quoted in public";
+const guides = "public cost guides that agree";
 
-function price(amount: number, unit: Price["unit"], region: string, source: string, readAt: string): Price {
-  return { amount, unit, region, source, readAt };
+type Row = readonly [amount: number, region: string, via: string, date: string];
+
+function prices(unit: Price["unit"], source: string, ...rows: Row[]): Price[] {
+  return rows.map(([amount, region, via, date]) => ({ amount, unit, region, source, via, date }));
 }
 
+/** Linux, shared tenancy, per hour: Tokyo, then Northern Virginia. */
+const instances: Readonly<Record<string, readonly [number, number]>> = {
+  "t3.micro": [0.0136, 0.0104],
+  "t3.small": [0.0272, 0.0208],
+  "t3.medium": [0.0544, 0.0416],
+  "t3.large": [0.1088, 0.0832],
+  "m5.large": [0.124, 0.096],
+};
+
 const table: Readonly<Record<string, readonly Price[]>> = {
-  "nfm-agent": [price(0.0069, "hour", "any", pages.cloudwatch, guide)],
-  metric: [
-    price(0.3, "month", "any", pages.cloudwatch, "CloudWatch pricing page, first 10,000 metrics, 2025"),
-  ],
-  "interface-endpoint": [
-    price(0.014, "hour", tokyo, pages.privatelink, priceList),
-    price(0.01, "hour", virginia, pages.privatelink, "public cost guides, 2026-05"),
-  ],
-  "nat-gateway": [
-    price(0.062, "hour", tokyo, pages.vpc, priceList),
-    price(0.045, "hour", virginia, pages.vpc, "public cost guides, 2026-02"),
-  ],
-  "load-balancer": [
-    price(0.0243, "hour", tokyo, pages.elb, "AWS Price List, 2026-08-27"),
-    price(0.0225, "hour", virginia, pages.elb, "public cost guides, 2026-05"),
-  ],
-  "public-ipv4": [price(0.005, "hour", "any", pages.vpc, priceList)],
-  "eks-cluster": [price(0.1, "hour", "any", pages.eks, "EKS pricing page as quoted, 2026-04")],
-  "volume:gp3": [
-    price(0.096, "GB-month", tokyo, pages.ebs, "public quotation of the page, 2021-06 and 2026"),
-    price(0.08, "GB-month", virginia, pages.ebs, "example on the page, 2026"),
-  ],
+  "nfm-agent": prices("hour", pages.cloudwatch, [
+    0.0069,
+    "not named",
+    "AWS observability best practices, Network Flow Monitor",
+    "2026-07-31",
+  ]),
+  metric: prices("month", pages.cloudwatch, [0.3, tokyo, guides, "2025"], [0.3, virginia, guides, "2025"]),
+  "interface-endpoint": prices(
+    "hour",
+    pages.privatelink,
+    [0.014, tokyo, list, "2026-09-25"],
+    [0.01, virginia, guides, "2026-05"],
+  ),
+  "nat-gateway": prices(
+    "hour",
+    pages.vpc,
+    [0.062, tokyo, list, "2026-09-25"],
+    [0.045, virginia, guides, "2026-02"],
+  ),
+  "load-balancer": prices(
+    "hour",
+    pages.elb,
+    [0.0243, tokyo, list, "2026-08-27"],
+    [0.0225, virginia, list, "2026-08-27"],
+  ),
+  "public-ipv4": prices("hour", pages.vpc, [0.005, everywhere, list, "2026-09-25"]),
+  "eks-cluster": prices("hour", pages.eks, [
+    0.1,
+    everywhere,
+    "AWS containers blog, standard support",
+    "2024-04",
+  ]),
+  "volume:gp3": prices("GB-month", pages.ebs, [0.096, tokyo, list, "2026"], [0.08, virginia, guides, "2026"]),
 };
 
 /** The price of something in a Region, or undefined when we do not know it: then nobody guesses. */
 export function priceOf(key: PriceKey, region: string): Price | undefined {
-  return table[key]?.find((candidate) => candidate.region === region || candidate.region === "any");
+  const listed = table[key]?.find((price) => [region, everywhere, "not named"].includes(price.region));
+  return listed ?? instancePrice(key, region);
+}
+
+function instancePrice(key: PriceKey, region: string): Price | undefined {
+  const row = key.startsWith("instance:") ? instances[key.slice("instance:".length)] : undefined;
+  const amount = row?.[[tokyo, virginia].indexOf(region)];
+  return amount === undefined ? undefined : prices("hour", pages.ec2, [amount, region, guides, "2026"])[0];
 }

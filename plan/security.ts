@@ -129,8 +129,7 @@ function publicOnes(graph: Graph): Exposure[] {
       if (!isTrue(balancer.inputs.internal)) add(balancer, "load balancer with a public address");
   }
   for (const subnet of graph.ofType("aws:ec2/subnet:Subnet")) {
-    if (isTrue(subnet.inputs.mapPublicIpOnLaunch))
-      add(subnet, "instances in this subnet get public addresses");
+    if (isTrue(subnet.inputs.mapPublicIpOnLaunch)) add(subnet, "instances here get public addresses");
   }
   for (const cluster of graph.ofType("aws:eks/cluster:Cluster")) {
     const vpc = bagOf(cluster.inputs.vpcConfig);

@@ -101,6 +101,12 @@ export function stringOf(value: PlanValue | undefined): string | undefined {
   return typeof content === "string" ? content : undefined;
 }
 
+/** The labels that a computed value comes from; empty for anything else. */
+export function sourcesOf(value: PlanValue | undefined): string[] {
+  if (!isBag(value) || markOf(value) !== marks.computed) return [];
+  return listOf(value[marks.computed]).flatMap((label) => (typeof label === "string" ? [label] : []));
+}
+
 /** The number behind a value, also when it is written as text; undefined otherwise. */
 export function numberOf(value: PlanValue | undefined): number | undefined {
   const number = typeof value === "string" && value !== "" ? Number(value) : value;
@@ -119,7 +125,7 @@ export function show(value: PlanValue | undefined): string {
   const mark = markOf(value);
   if (mark === undefined || !isBag(value)) return JSON.stringify(readable(value));
   if (mark === marks.secret) return secretText;
-  if (mark === marks.computed) return computedText(listOf(value[mark]).map(show));
+  if (mark === marks.computed) return computedText(sourcesOf(value));
   if (mark === marks.asset || mark === marks.archive) return `${mark.slice(1)} ${show(value[mark])}`;
   return show(value[mark]);
 }

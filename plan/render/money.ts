@@ -52,8 +52,9 @@ function priceText({ amount, unit }: Price, cost: Cost): string {
 function sourceLines(items: readonly CostItem[]): string[] {
   const sources = new Set<string>();
   for (const { what, price } of items) {
-    if (price !== undefined)
-      sources.add(`${what}: $${price.amount} a ${price.unit}, ${price.source} (${price.readAt})`);
+    if (price === undefined) continue;
+    const { amount, unit, region, source, via, date } = price;
+    sources.add(`${what}: $${amount} a ${unit}, ${source}, Region ${region}, read in: ${via}, ${date}`);
   }
   return [...sources].sort().flatMap(bullet);
 }

@@ -51,3 +51,12 @@ export function some(names: readonly string[], most: number): string {
   if (names.length <= most) return names.join(", ");
   return `${names.slice(0, most).join(", ")} and ${names.length - most} more`;
 }
+
+/** As many names as fit into some columns, the rest counted; at least one. */
+export function fitting(names: readonly string[], columns: number): string {
+  for (let most = names.length; most > 1; most -= 1) {
+    const text = some(names, most);
+    if (text.length <= columns) return text;
+  }
+  return some(names, 1);
+}

@@ -1,8 +1,8 @@
-import { classOf } from "../labels.ts";
+import { typeName } from "../labels.ts";
 import type { Plan, PlanResource } from "../plan.ts";
 import { treeOf, type TreeNode } from "../tree.ts";
 import { isBag, markOf, show, type PlanValue } from "../value.ts";
-import { some, wrap, type Paint } from "./paint.ts";
+import { fitting, width, wrap, type Paint } from "./paint.ts";
 
 /** The tree of resources by component; with `verbose` one line a resource and its inputs below. */
 export function resourceLines(plan: Plan, verbose: boolean, paint: Paint): string[] {
@@ -12,7 +12,7 @@ export function resourceLines(plan: Plan, verbose: boolean, paint: Paint): strin
   if (plan.madeAtDeployTime.length > 0) {
     lines.push("", paint.title("Made at deploy time, inside apply"));
     for (const { type, name } of plan.madeAtDeployTime)
-      lines.push(`  ${paint.good("+")} ${classOf(type)} ${name}`);
+      lines.push(`  ${paint.good("+")} ${typeName(type)} ${name}`);
   }
   return lines;
 }
@@ -25,7 +25,8 @@ function nodeLines(
   paint: Paint,
   lines: string[],
 ): void {
-  lines.push(`${paint.dim(indent + (last ? "└─ " : "├─ "))}${nodeText(node, paint)}`);
+  const branch = indent + (last ? "└─ " : "├─ ");
+  lines.push(paint.dim(branch) + nodeText(node, width - branch.length, paint));
   const inner = indent + (last ? "   " : "│  ");
   const first = node.resources[0];
   if (verbose && first !== undefined)
@@ -35,19 +36,15 @@ function nodeLines(
   );
 }
 
-function nodeText({ type, resources }: TreeNode, paint: Paint): string {
+function nodeText({ type, resources }: TreeNode, columns: number, paint: Paint): string {
   const first = resources[0];
   if (first === undefined) return "";
   if (!first.custom)
     return `${paint.name(first.name)}  ${paint.dim(type)}${first.remote ? paint.dim(" (remote)") : ""}`;
   const sign = first.read ? paint.dim("=") : paint.good("+");
-  const times = resources.length === 1 ? "" : ` × ${resources.length}`;
-  return `${sign} ${classOf(type)}${times}  ${paint.dim(
-    some(
-      resources.map(({ name }) => name),
-      3,
-    ),
-  )}`;
+  const kind = `${typeName(type)}${resources.length === 1 ? "" : ` × ${resources.length}`}`;
+  const names = resources.map(({ name }) => name);
+  return `${sign} ${kind}  ${paint.dim(fitting(names, columns - kind.length - 4))}`;
 }
 
 function inputLines(resource: PlanResource, indent: string, paint: Paint, lines: string[]): void {

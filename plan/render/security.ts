@@ -33,13 +33,25 @@ function subjectLines(
     bySubject.set(subject, [...(bySubject.get(subject) ?? []), detail]);
   const byDetails = new Map<string, string[]>();
   for (const [subject, details] of bySubject) {
-    const key = some(details, verbose ? details.length : shown)
-      .replaceAll(", in ", "; in ")
-      .replaceAll(", out ", "; out ");
+    const key = detailText(details, verbose ? details.length : shown);
     byDetails.set(key, [...(byDetails.get(key) ?? []), short(subject)]);
   }
   return [...byDetails].flatMap(([details, subjects]) => {
     const [head = "", ...rest] = wrap(`  ${kind.padEnd(14)} ${some(subjects, shown)}: ${details}`, 17);
     return [head.replace(kind, paint.dim(kind)), ...rest];
   });
+}
+
+const gets = "gets ";
+
+/** Policies share one verb. */
+function detailText(details: readonly string[], most: number): string {
+  const policies = details
+    .filter((detail) => detail.startsWith(gets))
+    .map((detail) => detail.slice(gets.length));
+  const others = details.filter((detail) => !detail.startsWith(gets));
+  const all = policies.length === 0 ? others : [`${gets}${some(policies, most)}`, ...others];
+  return all.length <= most
+    ? all.join("; ")
+    : `${all.slice(0, most).join("; ")} and ${all.length - most} more`;
 }

@@ -1,6 +1,7 @@
+import type { AgentHost, WatchAgents } from "../agents.ts";
 import type { Plan } from "../plan.ts";
 import { count } from "../verdict.ts";
-import type { AgentHost, WatchAgents, WatchedResource, WatchMonitor, WatchScope } from "../watch.ts";
+import type { WatchedResource, WatchMonitor, WatchScope } from "../watch.ts";
 import { short, wrap, type Paint } from "./paint.ts";
 
 /** The section on what Network Flow Monitor will watch. */
