@@ -6,19 +6,19 @@ import type { RecordedInvoke } from "./types.ts";
 import type { Values } from "./values.ts";
 import { fromStruct, toStruct } from "./wire.ts";
 
-/** The argument by which the program's process marks a call whose result it awaits; see runner/awaited.cts. */
-export const AWAITED = "aws-network-flow-monitor:awaited";
+/** The argument by which the program's process marks a call whose result may be unknown; see runner/outputs.cts. */
+const OUTPUT_FORM = "aws-network-flow-monitor:output";
 
 /**
  * Answers a function call of the program. Undefined means unknown: the program gets an unknown Output. A call that the
  * program awaits cannot be answered so, because plain code would go on with nothing: it stops the run.
  */
 export async function invoke(state: RunState, token: string, given: Values): Promise<Values | undefined> {
-  const { [AWAITED]: awaited, ...args } = given;
+  const { [OUTPUT_FORM]: mayBeUnknown, ...args } = given;
   const builtin = builtinInvoke(state, token, args);
   if (builtin !== undefined) return builtin;
   const answer = await answerInvoke(state, token, await transformedArgs(state, token, args));
-  if (answer === undefined && awaited === true) {
+  if (answer === undefined && mayBeUnknown !== true) {
     throw stop(
       state,
       `the program awaits ${token}(${JSON.stringify(args)}), which nothing here can answer: give its result under ` +

@@ -7,7 +7,7 @@ export type Struct = StructMessage;
 
 /** Reads a property bag; an absent one is empty. */
 export function fromStruct(struct: Struct | undefined): Values {
-  return struct === undefined ? {} : (struct.toJavaScript());
+  return struct === undefined ? {} : struct.toJavaScript();
 }
 
 /** Writes a property bag. */

@@ -3,6 +3,7 @@ import type { IResourceMonitorServer } from "@pulumi/pulumi/proto/resource_grpc_
 import { registerHook, runHooks } from "../hooks.ts";
 import { invoke } from "../invoke.ts";
 import { providerProto, emptyProto, resourceProto } from "../proto.ts";
+import { registerOutputs } from "../finish.ts";
 import { read } from "../read.ts";
 import { register } from "../register.ts";
 import type { RunState } from "../state.ts";
@@ -71,11 +72,7 @@ function registrations(
       return registerReply(registered, goal);
     }),
     registerResourceOutputs: unary(state, (request) => {
-      const outputs = fromStruct(request.getOutputs());
-      const urn = request.getUrn();
-      if (urn === state.rootUrn) state.stackOutputs = outputs;
-      const entry = state.entries.get(urn);
-      if (entry !== undefined) entry.record.outputs = outputs;
+      registerOutputs(state, request.getUrn(), fromStruct(request.getOutputs()));
       return new emptyProto.Empty();
     }),
     readResource: unary(state, (request) => readReply(read(state, lookupOf(state, request)))),

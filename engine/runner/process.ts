@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
+import type { Readable } from "node:stream";
 import type { Outcome } from "../types.ts";
 import type { Command } from "./command.ts";
-import { killTree } from "./tree.ts";
+import { killGroup, killTree } from "./tree.ts";
 
 /** How the program's process ended, and what it wrote. */
 export interface Ended {
@@ -22,6 +23,10 @@ export interface Limits {
   fail: AbortSignal;
 }
 
+/** How long what the process wrote may still arrive after its end. */
+const DRAIN_MS = 1000;
+/** Letters kept of each stream; a program that hangs may write for ever. */
+const MAX_OUTPUT = 8 * 1024 * 1024;
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Runs a process to its end. Whatever ends it early ends all that it started too. */
@@ -34,24 +39,31 @@ export function runProcess(command: Command, limits: Limits): Promise<Ended> {
     windowsHide: true,
   });
   const ended: Ended = { stdout: "", stderr: "" };
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (ended.stdout += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (ended.stderr += text));
+  collect(child.stdout, (text) => (ended.stdout += text));
+  collect(child.stderr, (text) => (ended.stderr += text));
   const kill = (reason: Ended["killed"]) => {
     if (ended.killed !== undefined) return;
     ended.killed = reason;
     if (child.pid !== undefined) killTree(child.pid);
   };
   const release = watch(limits, kill);
-  return new Promise((resolve, reject) => {
-    child.once("error", (error) => {
-      release();
-      reject(error);
+  return new Promise<Ended>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => {
+      if (code !== null && ended.killed === undefined) ended.exitCode = code;
+      if (child.pid !== undefined) killGroup(child.pid);
+      // Something that left the group may hold the pipes open for ever.
+      setTimeout(() => [child.stdout, child.stderr].forEach((stream) => stream.destroy()), DRAIN_MS).unref();
     });
-    child.once("close", (code) => {
-      release();
-      if (code !== null) ended.exitCode = code;
-      resolve(ended);
-    });
+    child.once("close", () => resolve(ended));
+  }).finally(release);
+}
+
+function collect(stream: Readable, add: (text: string) => void): void {
+  let length = 0;
+  stream.setEncoding("utf8").on("data", (text: string) => {
+    length += text.length;
+    if (length <= MAX_OUTPUT) add(text);
   });
 }
 
