@@ -1,0 +1,94 @@
+import { readFileSync } from "node:fs";
+import type { Value, Values } from "../../../engine/values.ts";
+
+/** One RegisterResource request of a recording. References to resources are `type::name`. */
+export interface RecordedRegistration {
+  type: string;
+  name: string;
+  parent: string | null;
+  custom: boolean;
+  inputs: Values;
+  remote?: boolean;
+  dependencies?: string[];
+  propertyDependencies?: Record<string, string[]>;
+  ignoreChanges?: string[];
+  version?: string;
+}
+
+/** One run of a recorded program. */
+export interface RecordedPhase {
+  registrations: RecordedRegistration[];
+  invokes: { token: string; args: Values; result: Values }[];
+  diagnostics: { message: string; severity: string }[];
+  componentOutputs: Record<string, Values>;
+}
+
+/** A recording of the real providers. */
+export interface Recording {
+  scenario: string;
+  description: string;
+  preview: RecordedPhase;
+  up: RecordedPhase;
+  state: { type: string; name: string; id?: string; custom: boolean; inputs: Values; outputs: Values }[];
+}
+
+/** A program that the real providers refused. */
+export interface Rejection {
+  id: string;
+  description: string;
+  program: Record<string, Values>;
+  preview: { messages: string[] };
+  up: { messages: string[] };
+}
+
+const folder = new URL("../../recordings/", import.meta.url);
+
+/** Reads one recording. */
+export function readRecording(name: string): Recording {
+  return JSON.parse(readFileSync(new URL(`${name}.json`, folder), "utf8")) as Recording;
+}
+
+/** Reads all refusals. */
+export function readRejections(): Rejection[] {
+  return JSON.parse(readFileSync(new URL("rejections.json", folder), "utf8")) as Rejection[];
+}
+
+/** Replaces every text inside a value. */
+export function mapTexts(value: Value, replace: (text: string) => Value): Value {
+  if (typeof value === "string") return replace(value);
+  if (Array.isArray(value)) return value.map((entry) => mapTexts(entry, replace));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, mapTexts(entry, replace)]));
+}
+
+/** Something that has an id and outputs: a resource of the recording's state, or of a replay. */
+export interface Identified {
+  key: string;
+  id: Value;
+  inputs: Values;
+  outputs: Values;
+}
+
+/**
+ * Names for the texts that AWS, or its fake, made up: `<type::name.property>`. The longest come first, so that an ARN
+ * is not taken for the id inside it.
+ */
+export function labelsOf(resources: Identified[]): [text: string, label: string][] {
+  const labels = new Map<string, string>();
+  for (const { key, id, inputs, outputs } of resources) {
+    const madeUp = Object.entries(outputs).filter(
+      ([property, value]) => isMadeUp(value) && inputs[property] !== value,
+    );
+    for (const [property, value] of [["id", id] as const, ...madeUp.sort()]) {
+      if (typeof value === "string" && isMadeUp(value) && !labels.has(value)) {
+        labels.set(value, `<${key}.${property}>`);
+      }
+    }
+  }
+  return [...labels].sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1));
+}
+
+/** Made-up texts carry at least seven hexadecimal digits in a row, or are ARNs. */
+function isMadeUp(value: Value): boolean {
+  return typeof value === "string" && /[0-9a-f]{7}|[0-9A-F]{16}|^arn:/.test(value);
+}
