@@ -3,6 +3,7 @@
  * components, stacks and live where such a string stands.
  */
 export * from "./agent.ts";
+export * from "./categories.ts";
 export * from "./limits.ts";
 export * from "./metrics.ts";
 export * from "./regions.ts";

@@ -1,0 +1,158 @@
+import { oneOf, show, type Problem } from "../shared/problems.ts";
+import type { PetAdoptionClusterArgs } from "./args.ts";
+import { ClusterEgress, NodeArchitecture, PetCompute } from "./choices.ts";
+import { cidrProblems, parseCidr } from "./cidr.ts";
+import { gatewayServices, interfaceServices } from "./endpoint-services.ts";
+import { settingsOf } from "./settings.ts";
+
+/** Zones: EKS needs two, and awsx splits a VPC into equal parts for up to four. */
+const zones = { least: 2, most: 4 } as const;
+
+function within(value: number | undefined, least: number, most: number, path: string): Problem[] {
+  if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return [];
+  const allowed = `a whole number, ${String(least)} to ${String(most)}`;
+  return [{ path, given: show(value), allowed, fix: "choose one in between" }];
+}
+
+function choice(value: string | undefined, known: Record<string, string>, path: string): Problem[] {
+  const words = Object.values(known);
+  if (value === undefined || words.includes(value)) return [];
+  return [{ path, given: show(value), allowed: oneOf(words), fix: "choose one of them" }];
+}
+
+function zoneProblems(names: string[] | undefined, path: string): Problem[] {
+  if (names === undefined) return [];
+  const problems: Problem[] = [];
+  const distinct = new Set(names).size;
+  if (distinct !== names.length || distinct < zones.least || distinct > zones.most) {
+    const allowed = `${String(zones.least)} to ${String(zones.most)} different zones`;
+    problems.push({ path, given: show(names), allowed, fix: "name each zone once" });
+  }
+  names.forEach((name, index) => {
+    if (/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/.test(name)) return;
+    const fix = "take it from `aws ec2 describe-availability-zones`; an id such as apne1-az4 is not a name";
+    problems.push({
+      path: `${path}[${String(index)}]`,
+      given: show(name),
+      allowed: "the name of a zone",
+      fix,
+    });
+  });
+  return problems;
+}
+
+function newNetworkProblems(args: PetAdoptionClusterArgs, path: string): Problem[] {
+  const { network } = args;
+  if (network === undefined) return [];
+  if (args.vpc !== undefined) {
+    const fix = "remove one of them";
+    return [{ path, given: "a value", allowed: "nothing beside vpc", fix }];
+  }
+  const problems = [
+    ...choice(network.egress, ClusterEgress, `${path}.egress`),
+    ...within(network.availabilityZoneCount, zones.least, zones.most, `${path}.availabilityZoneCount`),
+    ...zoneProblems(network.availabilityZones, `${path}.availabilityZones`),
+  ];
+  if (network.availabilityZones !== undefined && network.availabilityZoneCount !== undefined) {
+    const at = `${path}.availabilityZoneCount`;
+    problems.push({
+      path: at,
+      given: "a value",
+      allowed: "nothing beside names of zones",
+      fix: "remove one of them",
+    });
+  }
+  const prefix = network.cidrBlock === undefined ? undefined : parseCidr(network.cidrBlock)?.prefix;
+  if (network.cidrBlock !== undefined && (prefix === undefined || prefix < 16 || prefix > 20)) {
+    const fix = 'write the first address and the length, such as "10.0.0.0/16"';
+    problems.push({
+      path: `${path}.cidrBlock`,
+      given: show(network.cidrBlock),
+      allowed: "an IPv4 range, /16 to /20",
+      fix,
+    });
+  }
+  return problems;
+}
+
+/** Endpoints that an existing VPC without a way to the internet lacks, all in one line. */
+function missingEndpoints(args: PetAdoptionClusterArgs, path: string): Problem[] {
+  const settings = settingsOf(args);
+  if (args.vpc === undefined || settings.egress !== ClusterEgress.Endpoints) return [];
+  const needed = [...gatewayServices, ...interfaceServices(settings, args.ingress !== undefined)].sort();
+  const missing = needed.filter((service) => args.vpc?.endpoints?.includes(service) !== true);
+  if (missing.length === 0) return [];
+  const given = `no endpoint for ${oneOf(missing).replace(" or ", " and ")}`;
+  const fix = 'make them in that VPC and list them, or set its egress to "nat" if it has NAT';
+  const allowed = "an endpoint for all that the cluster calls, without NAT";
+  return [{ path: `${path}.endpoints`, given, allowed, fix }];
+}
+
+function existingVpcProblems(args: PetAdoptionClusterArgs, path: string): Problem[] {
+  const { vpc } = args;
+  if (vpc === undefined) return [];
+  const problems = [
+    ...choice(vpc.egress, ClusterEgress, `${path}.egress`),
+    ...cidrProblems(vpc.cidrBlock, `${path}.cidrBlock`),
+    ...zoneProblems(vpc.availabilityZones, `${path}.availabilityZones`),
+    ...missingEndpoints(args, path),
+  ];
+  if (vpc.privateSubnetIds.length !== vpc.availabilityZones.length) {
+    const given = `${String(vpc.privateSubnetIds.length)} subnets`;
+    const allowed = `one for each of the ${String(vpc.availabilityZones.length)} zones`;
+    const fix = "give one private subnet for each zone, in the same order";
+    problems.push({ path: `${path}.privateSubnetIds`, given, allowed, fix });
+  }
+  if (
+    args.ingress !== undefined &&
+    args.ingress.internetFacing !== false &&
+    (vpc.publicSubnetIds?.length ?? 0) < 2
+  ) {
+    const given = `${String(vpc.publicSubnetIds?.length ?? 0)} subnets`;
+    const allowed = "two or more, since the ingress faces the internet";
+    const fix = "give public subnets in two zones, or set ingress.internetFacing to false";
+    problems.push({ path: `${path}.publicSubnetIds`, given, allowed, fix });
+  }
+  return problems;
+}
+
+/** What an instance type says of its architecture: a `g` after the generation is Graviton. */
+function isArm(instanceType: string): boolean {
+  return /^(a1|[a-z]+\d+g[a-z-]*)\./.test(instanceType);
+}
+
+function nodeProblems(args: PetAdoptionClusterArgs, path: string): Problem[] {
+  const { nodes } = args;
+  if (nodes === undefined) return [];
+  if (args.compute === PetCompute.AutoMode) {
+    const allowed = 'nothing with compute "autoMode", where AWS chooses the nodes';
+    return [{ path, given: "a value", allowed, fix: 'remove it, or set compute to "nodeGroups"' }];
+  }
+  const problems = [
+    ...choice(nodes.architecture, NodeArchitecture, `${path}.architecture`),
+    ...within(nodes.perZone, 1, 20, `${path}.perZone`),
+    ...within(nodes.diskSizeGiB, 20, 1000, `${path}.diskSizeGiB`),
+  ];
+  const architecture = nodes.architecture ?? NodeArchitecture.X86;
+  settingsOf(args).instanceTypes.forEach((type, index) => {
+    if (isArm(type) === (architecture === NodeArchitecture.Arm64)) return;
+    const at = `${path}.instanceTypes[${String(index)}]`;
+    const fix = "choose another type, or the other architecture";
+    problems.push({ path: at, given: show(type), allowed: `a type of architecture ${architecture}`, fix });
+  });
+  if (nodes.instanceTypes?.length === 0) {
+    const at = `${path}.instanceTypes`;
+    problems.push({ path: at, given: "[]", allowed: "one type or more", fix: "name one, or leave it out" });
+  }
+  return problems;
+}
+
+/** What is wrong with the network and the nodes. */
+export function validateNetwork(args: PetAdoptionClusterArgs, path: string): Problem[] {
+  return [
+    ...choice(args.compute, PetCompute, `${path}.compute`),
+    ...newNetworkProblems(args, `${path}.network`),
+    ...existingVpcProblems(args, `${path}.vpc`),
+    ...nodeProblems(args, `${path}.nodes`),
+  ];
+}
