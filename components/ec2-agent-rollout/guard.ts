@@ -30,7 +30,7 @@ export const platformScript: readonly string[] = [
   "#!/bin/sh",
   "release=$(uname -r)",
   "major=${release%%.*}",
-  "rest=${release#\"$major\"}",
+  'rest=${release#"$major"}',
   "rest=${rest#.}",
   "minor=${rest%%[!0-9]*}",
   'case "$major:$minor" in',

@@ -56,23 +56,39 @@ for (const shell of ["/bin/bash", "/bin/sh"]) {
   describe(`guards under ${shell}`, () => {
     for (const name of ["kubelet", "kubelet-eks", "nodeadm", "apiclient"]) {
       it(`ends at once on a node that has ${name}, or the agent would report twice there`, () => {
-        assert.deepEqual(run(shell, kubernetesNodeScript, { commands: [name] }), left(`${name} is installed`));
+        assert.deepEqual(
+          run(shell, kubernetesNodeScript, { commands: [name] }),
+          left(`${name} is installed`),
+        );
       });
     }
 
     for (const file of ["/etc/eks/bootstrap.sh", "/var/lib/kubelet/config.json", "/snap/bin/kubelet-eks"]) {
       it(`ends at once on a node that has ${file}, even where no command is on the path`, () => {
         const found = file === "/snap/bin/kubelet-eks" ? file : path.dirname(file);
-        assert.deepEqual(run(shell, kubernetesNodeScript, { files: { [file]: "" } }), left(`${found} exists`));
+        assert.deepEqual(
+          run(shell, kubernetesNodeScript, { files: { [file]: "" } }),
+          left(`${found} exists`),
+        );
       });
     }
 
     it("goes on where nothing of Kubernetes is found, or no instance would ever get the agent", () => {
       const stdout = "This is not a Kubernetes node.\n";
-      assert.deepEqual(run(shell, kubernetesNodeScript, { commands: ["docker"] }), { status: 0, stdout, stderr: "" });
+      assert.deepEqual(run(shell, kubernetesNodeScript, { commands: ["docker"] }), {
+        status: 0,
+        stdout,
+        stderr: "",
+      });
     });
 
-    for (const kernel of ["5.8", "5.8.0-1038-aws", "5.10.226-214.880.amzn2.x86_64", "6.1.112-122.amzn2023", "10.0"]) {
+    for (const kernel of [
+      "5.8",
+      "5.8.0-1038-aws",
+      "5.10.226-214.880.amzn2.x86_64",
+      "6.1.112-122.amzn2023",
+      "10.0",
+    ]) {
       it(`accepts kernel ${kernel} with cgroup v2`, () => {
         const stdout = `Kernel ${kernel} with cgroup v2: the agent can run here.\n`;
         const files = { "/proc/mounts": disk + cgroup1 + cgroup2 };
@@ -121,7 +137,8 @@ describe("guard texts", () => {
   });
 
   it("look only where the test can put something, so that no branch goes untested", () => {
-    const paths = (script: readonly string[]) => script.join("\n").match(/(?<![\w.])\/(?!dev\/null|bin\/sh)[a-z][\w./-]*/g);
+    const paths = (script: readonly string[]) =>
+      script.join("\n").match(/(?<![\w.])\/(?!dev\/null|bin\/sh)[a-z][\w./-]*/g);
     assert.deepEqual(paths(kubernetesNodeScript), ["/etc/eks", "/var/lib/kubelet", "/snap/bin/kubelet-eks"]);
     assert.deepEqual(paths(platformScript), ["/proc/mounts"]);
   });

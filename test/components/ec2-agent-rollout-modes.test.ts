@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { documentContent } from "../../components/ec2-agent-rollout/document.ts";
+import {
+  Ec2AgentMode,
+  Ec2AgentRolePolicy,
+  Ec2AgentRollout,
+} from "../../components/ec2-agent-rollout/index.ts";
+import { whatDestroyLeaves } from "../../components/ec2-agent-rollout/leave.ts";
+import { deploy, one, valueOf } from "../support/deploy.ts";
+import {
+  answers,
+  associationType,
+  attachmentType,
+  componentType,
+  documentOf,
+  documentType,
+  everything,
+  tagged,
+} from "../support/ec2-agent-rollout.ts";
+
+describe("Ec2AgentRollout, its modes and roles", () => {
+  it("always both installs and activates by default: an agent that is only installed never sends", async () => {
+    for (const args of [tagged, everything]) {
+      const { registrations } = await deploy(() => new Ec2AgentRollout("web", args), answers);
+      const steps = documentOf(registrations, "web-activate").mainSteps.map((step) => step.action);
+      assert.deepEqual(steps.slice(2), ["aws:configurePackage", "aws:runDocument"]);
+    }
+  });
+
+  it("replaces the associations by a change of mode, since only a new association is waited for", async () => {
+    const names: unknown[] = [];
+    for (const mode of Object.values(Ec2AgentMode)) {
+      const { registrations, result } = await deploy(
+        () => new Ec2AgentRollout("web", { ...tagged, mode }),
+        answers,
+      );
+      const association = one(registrations, associationType, "web-tag-1");
+      assert.equal(one(registrations, documentType).inputs.content, documentContent(mode));
+      assert.equal(association.deleteBeforeReplace, true);
+      assert.equal(await valueOf(result.destroyLeaves), whatDestroyLeaves(mode));
+      names.push(association.inputs.name);
+    }
+    assert.deepEqual(names, ["web-activate-1a2b3c4", "web-deactivate-1a2b3c4", "web-uninstall-1a2b3c4"]);
+  });
+
+  it("does not wait when told so, for targets that match nothing yet", async () => {
+    const args = { ...tagged, waitForSuccessTimeoutSeconds: 0 };
+    const { registrations } = await deploy(() => new Ec2AgentRollout("web", args), answers);
+    assert.equal("waitForSuccessTimeoutSeconds" in one(registrations, associationType).inputs, false);
+  });
+
+  it("attaches nothing when another stack did, so that a destroy detaches nothing", async () => {
+    const args = { targets: tagged.targets, rolePolicy: Ec2AgentRolePolicy.AlreadyAttached };
+    const { registrations } = await deploy(() => new Ec2AgentRollout("web", args), answers);
+    assert.deepEqual(
+      registrations.map((each) => each.type),
+      [componentType, documentType, associationType],
+    );
+  });
+
+  it("names an attachment by its role where that is plain, so that removing one role detaches no other", async () => {
+    const args = { ...tagged, roleNames: ["web", pulumi.output("api"), "batch"] };
+    const { registrations } = await deploy(() => new Ec2AgentRollout("web", args), answers);
+    const attachments = registrations.filter((each) => each.type === attachmentType);
+    assert.deepEqual(attachments.map((each) => [each.name, each.inputs.role]).toSorted(), [
+      ["web-publish-2", "api"],
+      ["web-publish-batch", "batch"],
+      ["web-publish-web", "web"],
+    ]);
+  });
+
+  it("stops with one line for each problem, the name's included, without a stack trace", async () => {
+    const args = { targets: {}, roleNames: ["web"], schedule: "rate(5 minutes)" };
+    await assert.rejects(
+      deploy(() => new Ec2AgentRollout("aws web", args)),
+      (error: Error & { hideStack?: boolean }) => {
+        assert.equal(error.hideStack, true);
+        assert.deepEqual(
+          error.message.split("\n").map((line) => line.split(":")[0]),
+          ["aws web.schedule", "aws web.targets", "name of the Ec2AgentRollout"],
+        );
+        return true;
+      },
+    );
+  });
+});
