@@ -35,7 +35,7 @@ export function isStale(root: string): boolean {
 function sourcesBelow(root: string, room: string): string[] {
   if (!existsSync(join(root, room))) return [];
   return readdirSync(join(root, room), { recursive: true, encoding: "utf8" })
-    .filter((file) => /\.[jt]s$/.test(file))
+    .filter((file) => /\.c?ts$/.test(file))
     .map((file) => `${room}/${file.replaceAll("\\", "/")}`)
     .sort();
 }

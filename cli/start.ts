@@ -4,7 +4,7 @@ import { ProblemsError } from "../engine/problems.ts";
 import { readFlags, unknown } from "./args.ts";
 import { exitCodes, type Command, type Terminal } from "./command.ts";
 import { commandHelp, generalHelp } from "./help.ts";
-import { signalExitCode } from "./relaunch.ts";
+import { signalExitCode } from "./signals.ts";
 import { isStale } from "./sources.ts";
 import { processTerminal } from "./terminal.ts";
 

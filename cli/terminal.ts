@@ -1,4 +1,4 @@
-import { stopSignals } from "./relaunch.ts";
+import { stopSignals } from "./signals.ts";
 import type { Terminal } from "./command.ts";
 
 /** The terminal of this process. Its signal is aborted, with the name of the signal as reason, on Ctrl-C. */

@@ -1,6 +1,15 @@
 // Builds dist/: `node scripts/build.ts [--if-stale]`.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { builtFrom, hashSources } from "../cli/sources.ts";
 
@@ -22,6 +31,10 @@ function build(hash: string): number {
       },
     );
     if (status !== 0) return status ?? 1;
+    for (const file of readdirSync(fresh, { recursive: true, encoding: "utf8" })) {
+      if (file.endsWith(".d.ts")) pointAtJavaScript(join(fresh, file));
+    }
+    chmodSync(join(fresh, "cli", "main.js"), 0o755);
     writeFileSync(join(fresh, ".sources"), `${hash}\n`);
     rmSync(dist, { recursive: true, force: true });
     renameSync(fresh, dist);
@@ -29,6 +42,12 @@ function build(hash: string): number {
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
+}
+
+/** The compiler leaves `./x.ts` in declarations, which only new compilers resolve; all of them resolve `./x.js`. */
+function pointAtJavaScript(declaration: string): void {
+  const text = readFileSync(declaration, "utf8");
+  writeFileSync(declaration, text.replaceAll(/((?:from|import) ?\(?"\.{1,2}\/[^"]*)\.ts"/g, '$1.js"'));
 }
 
 const hash = hashSources(root);
