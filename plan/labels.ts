@@ -35,7 +35,7 @@ export function labelResources(resources: readonly Named[]): Map<string, string>
       if (only !== undefined && sharers.length === 1 && !taken.has(label)) labels.set(only.urn, label);
       else left.push(...sharers);
     }
-    for (const { urn } of open) taken.add(labels.get(urn) ?? urn);
+    for (const label of labels.values()) taken.add(label);
     open = left;
   }
   return labels;
@@ -53,8 +53,8 @@ export function packageOf(type: string): string {
 
 /** A type for a person: `ec2.Subnet` of `aws:ec2/subnet:Subnet`, `Scope` of `nfm:index:Scope`. */
 export function typeName(type: string): string {
-  const module = type.slice(type.indexOf(":") + 1, type.lastIndexOf(":")).split("/")[0] ?? "";
-  return module === "" || module === "index" ? classOf(type) : `${module}.${classOf(type)}`;
+  const [, module = "index"] = type.split(/[:/]/);
+  return module === "index" || module === classOf(type) ? classOf(type) : `${module}.${classOf(type)}`;
 }
 
 const forms: readonly ((resource: Named) => string)[] = [

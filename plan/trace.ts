@@ -32,9 +32,13 @@ export function traceText(content: string, tracer: Tracer, whole: boolean): Plan
   return text(replaceStretches(content, stretches));
 }
 
-/** Doubles the `$` of what would read as a reference but is text of the program's own. */
-export function escapeText(content: string): string {
-  return content.replaceAll("${", "$${");
+/**
+ * Literal text of a `$text`: a `$` before `$` or `{`, or before a reference, is doubled. So, read from the left,
+ * `$$` is a dollar sign and `${` begins a reference.
+ */
+export function escapeText(content: string, beforeReference = false): string {
+  const escaped = content.replace(/\$(?=[${])/g, () => "$$");
+  return beforeReference && escaped.endsWith("$") ? `${escaped}$` : escaped;
 }
 
 interface Stretch {
@@ -70,7 +74,7 @@ function replaceStretches(content: string, stretches: readonly Stretch[]): strin
   for (const stretch of [...stretches].sort((a, b) => a.start - b.start || b.end - a.end)) {
     if (stretch.end <= done) continue;
     const inner = json ? JSON.stringify(stretch.written).slice(1, -1) : stretch.written;
-    written += escapeText(content.slice(done, Math.max(done, stretch.start))) + inner;
+    written += escapeText(content.slice(done, Math.max(done, stretch.start)), inner.startsWith("$")) + inner;
     done = stretch.end;
   }
   return written + escapeText(content.slice(done));

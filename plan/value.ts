@@ -13,7 +13,7 @@ export interface PlanValues {
 export const marks = {
   /** `"${LABEL.path}"`: the output of a resource of this plan, or `"${LABEL}"`, the resource itself. */
   reference: "$reference",
-  /** Text with references, `<computed from …>` or `[secret]` inside; a literal `${` is written `$${`. */
+  /** Text with references, `<computed from …>` or `[secret]` inside; `$$` is a literal dollar sign. */
   text: "$text",
   /** Not known before the deployment; the labels name the resources that it comes from, as far as known. */
   computed: "$computed",
@@ -85,7 +85,8 @@ export function bagOf(value: PlanValue | undefined): PlanValues | undefined {
   const mark = markOf(value);
   if (!isBag(value)) return undefined;
   if (mark === undefined) return value;
-  return mark === marks.plain ? bagOf(value[marks.plain]) : undefined;
+  const inner = value[marks.plain];
+  return mark === marks.plain && isBag(inner) ? inner : undefined;
 }
 
 /** The list behind a value; empty for anything else. */
@@ -123,7 +124,7 @@ export function show(value: PlanValue | undefined): string {
   if (value === undefined) return "";
   if (typeof value === "string") return value;
   const mark = markOf(value);
-  if (mark === undefined || !isBag(value)) return JSON.stringify(readable(value));
+  if (mark === undefined || mark === marks.plain || !isBag(value)) return JSON.stringify(readable(value));
   if (mark === marks.secret) return secretText;
   if (mark === marks.computed) return computedText(sourcesOf(value));
   if (mark === marks.asset || mark === marks.archive) return `${mark.slice(1)} ${show(value[mark])}`;
@@ -131,8 +132,8 @@ export function show(value: PlanValue | undefined): string {
 }
 
 function readable(value: PlanValue): PlanValue {
-  if (markOf(value) !== undefined) return show(value);
   if (Array.isArray(value)) return value.map(readable);
-  if (!isBag(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, readable(inner)]));
+  const bag = bagOf(value);
+  if (bag === undefined) return isBag(value) ? show(value) : value;
+  return Object.fromEntries(Object.entries(bag).map(([key, inner]) => [key, readable(inner)]));
 }
