@@ -1,0 +1,109 @@
+import type { z } from "zod";
+import { isSupportedRegion, supportedRegions } from "../components/nfm/index.ts";
+import { oneOf, show, type Problem } from "../components/shared/problems.ts";
+import { decodeConfig, type RawConfig } from "./decode.ts";
+import { pathText, unknownKey } from "./issues.ts";
+import { nearest } from "./nearest.ts";
+import { isWorkload, namespace, workloads, type PartialConfig, type WorkloadName } from "./schema.ts";
+import { readSection } from "./section.ts";
+import { monitorSection, monitorsSection } from "./sections.ts";
+
+/** A stack's configuration as read, with what is wrong with its form. */
+export interface ReadConfig {
+  problems: Problem[];
+  /** What fits the schema, and what can be judged of the rest. */
+  config: PartialConfig;
+  /** Region of the stack, when it is one that has Network Flow Monitor. */
+  region: string | undefined;
+}
+
+const regionKey = "aws:region";
+
+function regionOf(raw: RawConfig): { region: string | undefined; problems: Problem[] } {
+  const region = raw.values[regionKey];
+  if (region !== undefined && isSupportedRegion(region)) return { region, problems: [] };
+  const meant = region === undefined ? undefined : nearest(region, supportedRegions);
+  const fix = `pulumi config set ${regionKey} ${meant ?? "<region>"}`;
+  const allowed = `a Region that has Network Flow Monitor: ${supportedRegions.join(", ")}`;
+  return { region: undefined, problems: [{ path: regionKey, given: show(region), allowed, fix }] };
+}
+
+function workloadProblems(name: unknown): Problem[] {
+  if (isWorkload(name)) return [];
+  const words = Object.keys(workloads);
+  const meant = typeof name === "string" ? nearest(name, words) : undefined;
+  const fix =
+    name === undefined
+      ? `pulumi config set ${namespace}:workload <workload>`
+      : `write ${meant ?? words[0] ?? ""}`;
+  return [{ path: `${namespace}:workload`, given: show(name), allowed: oneOf(words), fix }];
+}
+
+/** Every key that some workload has, with its schema. */
+function allSections(): Record<string, z.ZodType> {
+  return Object.assign({}, ...Object.values(workloads).map((each) => each.shape)) as Record<
+    string,
+    z.ZodType
+  >;
+}
+
+/** The keys that nobody has, and those that another workload has. */
+function keyProblems(values: Record<string, unknown>, workload: WorkloadName | undefined): Problem[] {
+  const known = Object.keys(allSections()).sort();
+  return Object.keys(values).flatMap((key) => {
+    const path = `${namespace}:${key}`;
+    if (!known.includes(key)) return [unknownKey(path, key, known, `${namespace}:`)];
+    if (workload === undefined || key in workloads[workload].shape) return [];
+    const owner = Object.entries(workloads).find(([, schema]) => key in schema.shape)?.[0];
+    const fix = `remove it, or set ${namespace}:workload to ${show(owner)}`;
+    return [{ path, given: "a value", allowed: `nothing with workload ${show(workload)}`, fix }];
+  });
+}
+
+/** The monitors one by one, so that a mistake in one leaves the others to be judged. */
+function readMonitors(value: unknown): { problems: Problem[]; usable: PartialConfig["monitors"] } {
+  const path = `${namespace}:monitors`;
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return readSection(monitorsSection, value, path);
+  const problems: Problem[] = [];
+  const usable: NonNullable<PartialConfig["monitors"]> = {};
+  for (const [name, entry] of Object.entries(value)) {
+    const at = pathText(path, [name]);
+    if (!/^[\w-]+$/.test(name)) {
+      const fix = "rename it";
+      problems.push({
+        path: at,
+        given: `name ${show(name)}`,
+        allowed: "names of letters, digits, _ and -",
+        fix,
+      });
+    }
+    const read = readSection(monitorSection, entry, at);
+    problems.push(...read.problems);
+    if (read.usable !== undefined) usable[name] = read.usable;
+  }
+  return { problems, usable };
+}
+
+/** Reads the configuration of a stack by the schema, all of it, whatever is wrong with its parts. */
+export function readConfig(raw: RawConfig): ReadConfig {
+  const { values, problems } = decodeConfig(raw);
+  const workload = isWorkload(values["workload"]) ? values["workload"] : undefined;
+  const { region, problems: regionProblems } = regionOf(raw);
+  problems.push(...regionProblems, ...workloadProblems(values["workload"]), ...keyProblems(values, workload));
+  const config: PartialConfig = { workload };
+  for (const [key, schema] of Object.entries(
+    workload === undefined ? allSections() : workloads[workload].shape,
+  )) {
+    const value = values[key];
+    const refusedUnread = problems.some((problem) => problem.path === `${namespace}:${key}`);
+    if (key === "workload" || refusedUnread) continue;
+    const read =
+      key === "monitors" && value !== undefined
+        ? readMonitors(value)
+        : readSection(schema, value, `${namespace}:${key}`);
+    problems.push(...read.problems);
+    Object.assign(config, { [key]: read.usable });
+  }
+  return { problems, config, region };
+}
