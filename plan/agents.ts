@@ -3,6 +3,7 @@ import { agentActions, type AgentAction } from "./documents.ts";
 import type { Graph } from "./graph.ts";
 import type { Host } from "./hosts.ts";
 import { names } from "./names.ts";
+import type { PlanResource } from "./plan.ts";
 import { bagOf, listOf, show, stringOf, type PlanValue } from "./value.ts";
 
 /** One roll-out of agents. */
@@ -43,50 +44,58 @@ export function agentsOf(
   return [...associationsOf(graph, hosts, publishers), ...addOnsOf(graph, hosts, publishers)];
 }
 
+interface Association {
+  resource: PlanResource;
+  actions: AgentAction[];
+  chosen: Chosen[];
+  /** The targets as text, to tell whether two associations have the same. */
+  key: string;
+}
+
 function associationsOf(
   graph: Graph,
   hosts: readonly Host[],
   publishers: ReadonlySet<string>,
 ): WatchAgents[] {
-  const all = graph.ofType("aws:ssm/association:Association").map((association) => ({
-    association,
-    actions: agentActions(association, graph),
-    targets: JSON.stringify(association.inputs.targets ?? null),
-  }));
+  const all = graph.ofType("aws:ssm/association:Association").map((resource): Association => {
+    const chosen = targetsOf(resource.inputs.targets);
+    return { resource, actions: agentActions(resource, graph), chosen, key: JSON.stringify(chosen) };
+  });
   const ours = all.filter(({ actions }) => actions.length > 0);
-  return ours.map(({ association, actions, targets }) => {
-    const others = ours.filter((other) => other.association !== association && other.targets === targets);
-    const activatedBy = others
-      .filter((other) => other.actions.includes("activate"))
-      .map((other) => other.association.label);
-    const installed = others.some((other) => other.actions.includes("install"));
-    const chosen = targetsOf(association.inputs.targets);
+  return ours.map((one) => {
+    const others = ours.filter((other) => other !== one && one.chosen.length > 0 && other.key === one.key);
+    const reached = hosts.filter((host) => isChosen(host, one.chosen, graph));
+    const schedule = one.resource.inputs.scheduleExpression;
     return {
-      label: association.label,
+      label: one.resource.label,
       by: "SSM association",
-      actions,
-      activatedBy,
-      state: stateOf(actions, activatedBy.length > 0, installed),
-      chosen: chosen.map(({ key, values }) => `${key} = ${values.map(show).join(", ")}`),
-      ...(association.inputs.scheduleExpression === undefined
-        ? {}
-        : { schedule: show(association.inputs.scheduleExpression) }),
-      hosts: hosts.filter((host) => isChosen(host, chosen, graph)).map((host) => agentHost(host, publishers)),
+      actions: one.actions,
+      ...togetherWith(one.actions, others),
+      chosen: one.chosen.map(({ key, values }) => `${key} = ${values.map(show).join(", ")}`),
+      ...(schedule === undefined ? {} : { schedule: show(schedule) }),
+      hosts: reached.map((host) => agentHost(host, host.role, publishers)),
     };
   });
 }
 
-function stateOf(
+/** What an association comes to, given the others with the same targets. */
+function togetherWith(
   actions: readonly AgentAction[],
-  elsewhere: boolean,
-  installed: boolean,
-): WatchAgents["state"] {
+  others: readonly Association[],
+): Pick<WatchAgents, "activatedBy" | "state"> {
   const install = actions.indexOf("install");
   const activate = actions.indexOf("activate");
-  if (actions.includes("deactivate") || actions.includes("uninstall")) return "stopped";
-  if (install === -1) return installed ? "sends" : "activates only";
-  if (activate === -1) return elsewhere ? "sends" : "installed, never activated";
-  return install < activate ? "sends" : "activated before install";
+  const alone = { activatedBy: [] };
+  if (actions.includes("deactivate") || actions.includes("uninstall")) return { ...alone, state: "stopped" };
+  if (install === -1) {
+    const installed = others.some((other) => other.actions.includes("install"));
+    return { ...alone, state: installed ? "sends" : "activates only" };
+  }
+  if (activate !== -1) return { ...alone, state: install < activate ? "sends" : "activated before install" };
+  const activatedBy = others
+    .filter((other) => other.actions.includes("activate"))
+    .map((other) => other.resource.label);
+  return { activatedBy, state: activatedBy.length > 0 ? "sends" : "installed, never activated" };
 }
 
 interface Chosen {
@@ -122,7 +131,7 @@ function isGroup(host: Host, value: PlanValue, graph: Graph): boolean {
   return name !== undefined && JSON.stringify(name) === JSON.stringify(value);
 }
 
-function agentHost(host: Host, publishers: ReadonlySet<string>, role = host.role): AgentHost {
+function agentHost(host: Host, role: Host["role"], publishers: ReadonlySet<string>): AgentHost {
   return {
     label: host.resource.label,
     urn: host.resource.urn,
@@ -151,7 +160,7 @@ function addOnsOf(graph: Graph, hosts: readonly Host[], publishers: ReadonlySet<
       activatedBy: [],
       state: "sends",
       chosen: [`cluster ${show(clusterName)}`],
-      hosts: nodes.map((host) => agentHost(host, publishers, roleArn === undefined ? host.role : role)),
+      hosts: nodes.map((host) => agentHost(host, roleArn === undefined ? host.role : role, publishers)),
     };
   });
 }

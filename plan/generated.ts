@@ -89,13 +89,13 @@ function runsOf(content: string): Run[] {
   return runs;
 }
 
-/** Tokens are the best anchors; else the rarest run, so that an account id in every ARN is none. */
+/** Tokens are the best anchors; else the rarest run, the last one of an ARN, so that an account id is none. */
 function chooseAnchors(runs: readonly Run[], users: ReadonlyMap<string, number>): Run[] {
   const tokens = runs.filter(({ digits }) => digits.length >= tokenLength);
   if (tokens.length > 0) return tokens;
   let rarest: Run | undefined;
   for (const run of runs) {
-    if (rarest === undefined || (users.get(run.digits) ?? 0) < (users.get(rarest.digits) ?? 0)) rarest = run;
+    if (rarest === undefined || (users.get(run.digits) ?? 0) <= (users.get(rarest.digits) ?? 0)) rarest = run;
   }
   return rarest === undefined ? [] : [rarest];
 }
