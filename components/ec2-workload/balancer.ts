@@ -76,16 +76,17 @@ function createListeners(
   certificateArn: pulumi.Input<string> | undefined,
 ): aws.lb.Listener[] {
   const { component, name, region, tags } = site;
-  const parent = { parent: component };
+  // A target group serves one load balancer at a time, so the old listener goes before a new one takes it over.
+  const options = { parent: component, deleteBeforeReplace: true };
   const base = { loadBalancerArn, region, tags };
   const forward = { type: "forward", targetGroupArn };
   const plainHttp = { ...base, port: 80, protocol: "HTTP" };
   if (certificateArn === undefined) {
-    return [new aws.lb.Listener(`${name}-http`, { ...plainHttp, defaultActions: [forward] }, parent)];
+    return [new aws.lb.Listener(`${name}-http`, { ...plainHttp, defaultActions: [forward] }, options)];
   }
   const redirect = { type: "redirect", redirect: { port: "443", protocol: "HTTPS", statusCode: "HTTP_301" } };
   return [
-    new aws.lb.Listener(`${name}-http`, { ...plainHttp, defaultActions: [redirect] }, parent),
+    new aws.lb.Listener(`${name}-http`, { ...plainHttp, defaultActions: [redirect] }, options),
     new aws.lb.Listener(
       `${name}-https`,
       {
@@ -96,7 +97,7 @@ function createListeners(
         certificateArn,
         defaultActions: [forward],
       },
-      parent,
+      options,
     ),
   ];
 }

@@ -40,8 +40,10 @@ export * from "./args.ts";
  *   `forceDestroy` is off: set them, `up`, then destroy.
  * - The first `up` waits until the instances answer, up to 15 minutes. When it fails, the cause is in
  *   `/var/log/cloud-init-output.log` on the instance.
- * - Changing the certificate or the ranges touches nothing else; changing `internetFacing` replaces the load
- *   balancer and its DNS name; changing `network`, zones or `cidrBlock` replaces nearly everything.
+ * - Not every zone offers every instance type: name the zones if one has none to give.
+ * - Changing `internetFacing` replaces the load balancer and its DNS name, which `deletionProtection` refuses;
+ *   changing `network`, `cidrBlock` or the first zones replaces nearly everything.
+ * - A zone gets its new instance before the old one goes, so each replacement needs room for both.
  * - Whether the agent's package needs more than the S3 endpoint is not documented: if its installation cannot
  *   finish, set `egress` to `nat`.
  *

@@ -29,9 +29,27 @@ function instanceTags(site: Site): pulumi.Output<Record<string, string>> {
     .apply((tags): Record<string, string> => ({ Name: `${site.name}-web`, ...tags }));
 }
 
+const rootVolume: aws.types.input.ec2.LaunchTemplateBlockDeviceMapping = {
+  deviceName: "/dev/xvda",
+  ebs: { encrypted: "true", volumeType: "gp3", volumeSize: rootVolumeGiB, deleteOnTermination: "true" },
+};
+
+function networkInterface(site: Site, groups: Groups): aws.types.input.ec2.LaunchTemplateNetworkInterface {
+  return {
+    deviceIndex: 0,
+    // Said in both cases, because a subnet's own setting would decide otherwise.
+    associatePublicIpAddress: String(site.settings.network === NetworkLayout.Public),
+    securityGroups: [groups.instances.id],
+    deleteOnTermination: "true",
+  };
+}
+
 function createTemplate(site: Site, groups: Groups, role: InstanceRole): aws.ec2.LaunchTemplate {
   const { component, name, settings, region, tags } = site;
-  const isPublic = settings.network === NetworkLayout.Public;
+  const tagSpecifications = ["instance", "volume", "network-interface"].map((resourceType) => ({
+    resourceType,
+    tags: instanceTags(site),
+  }));
   return new aws.ec2.LaunchTemplate(
     `${name}-web`,
     {
@@ -42,30 +60,9 @@ function createTemplate(site: Site, groups: Groups, role: InstanceRole): aws.ec2
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
       monitoring: { enabled: true },
       ebsOptimized: "true",
-      blockDeviceMappings: [
-        {
-          deviceName: "/dev/xvda",
-          ebs: {
-            encrypted: "true",
-            volumeType: "gp3",
-            volumeSize: rootVolumeGiB,
-            deleteOnTermination: "true",
-          },
-        },
-      ],
-      networkInterfaces: [
-        {
-          deviceIndex: 0,
-          // Said in both cases, because a public subnet's own setting would decide otherwise.
-          associatePublicIpAddress: String(isPublic),
-          securityGroups: [groups.instances.id],
-          deleteOnTermination: "true",
-        },
-      ],
-      tagSpecifications: ["instance", "volume", "network-interface"].map((resourceType) => ({
-        resourceType,
-        tags: instanceTags(site),
-      })),
+      blockDeviceMappings: [rootVolume],
+      networkInterfaces: [networkInterface(site, groups)],
+      tagSpecifications,
       region,
       tags,
     },

@@ -21,7 +21,7 @@ const log = "/var/log/httpd/access_log";
 function loop(): string {
   return `#!/bin/bash
 while true; do
-  nodes=$(tail -n 200 ${log} | awk '$1 ~ /^[0-9]+([.][0-9]+){3}$/ { print $1 }' | sort -u | head -n ${String(nodesPerRound)})
+  nodes=$(tail -n 200 ${log} | grep -Eo '^[0-9]+([.][0-9]+){3} ' | sort -u | head -n ${String(nodesPerRound)})
   for node in $nodes; do
     curl --silent --show-error --max-time 5 --output /dev/null "http://$node/"
   done

@@ -33,6 +33,8 @@ export interface DeployOptions {
   mode?: "preview" | "update";
   /** Outputs of a resource besides its inputs, in an update. Default: an ARN and an id made of its name. */
   outputs?: (type: string, name: string, inputs: Values) => Values;
+  /** What a provider plugin's component answers in an update, such as `awsx:ec2:Vpc`. Default: nothing. */
+  components?: (type: string, name: string, inputs: Values) => Values;
   /** Result of a function. Default: an empty object. */
   call?: (token: string, inputs: Values) => Values;
 }
@@ -71,7 +73,9 @@ function registration(request: RegisterRequest, urn: string): Registration {
     custom: request.getCustom(),
     inputs: request.getObject().toJavaScript() as Values,
     dependencies: request.getDependenciesList().toSorted(),
-    propertyDependencies: Object.fromEntries(keys.map((key) => [key, dependencies.get(key)?.getUrnsList() ?? []])),
+    propertyDependencies: Object.fromEntries(
+      keys.map((key) => [key, dependencies.get(key)?.getUrnsList() ?? []]),
+    ),
     retainOnDelete: request.getRetainondelete(),
     protect: request.getProtect(),
     deleteBeforeReplace: request.getDeletebeforereplace(),
@@ -83,16 +87,24 @@ function registration(request: RegisterRequest, urn: string): Registration {
 }
 
 /** Runs a program under Pulumi's mocks and waits until every registration has settled. */
-export async function deploy<T>(program: () => T, options: DeployOptions = {}): Promise<Deployment<Awaited<T>>> {
+export async function deploy<T>(
+  program: () => T,
+  options: DeployOptions = {},
+): Promise<Deployment<Awaited<T>>> {
   const preview = options.mode === "preview";
   const registrations: Registration[] = [];
   const invokes: Deployment<T>["invokes"] = [];
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs, custom }) => {
-        if (custom === false) return { id: undefined, state: inputs as Values };
+        if (custom === false) {
+          const answered = preview ? {} : options.components?.(type, name, inputs as Values);
+          return { id: undefined, state: { ...(inputs as Values), ...answered } };
+        }
         if (preview) return { id: "", state: inputs as Values };
-        const made = options.outputs?.(type, name, inputs as Values) ?? { arn: `arn:aws:simulated:::${name}` };
+        const made = options.outputs?.(type, name, inputs as Values) ?? {
+          arn: `arn:aws:simulated:::${name}`,
+        };
         return { id: `${name}-id`, state: { ...(inputs as Values), ...made } };
       },
       call: ({ token, inputs }) => {
@@ -129,9 +141,12 @@ function record(registrations: Registration[]): void {
 
 /** The only registration of a type, by name when there are several. Errors: throws when it is not exactly one. */
 export function one(registrations: Registration[], type: string, name?: string): Registration {
-  const found = registrations.filter((each) => each.type === type && (name === undefined || each.name === name));
+  const found = registrations.filter(
+    (each) => each.type === type && (name === undefined || each.name === name),
+  );
   const [first] = found;
-  if (first === undefined || found.length > 1) throw new Error(`${String(found.length)} of ${type} ${name ?? ""}`);
+  if (first === undefined || found.length > 1)
+    throw new Error(`${String(found.length)} of ${type} ${name ?? ""}`);
   return first;
 }
 
