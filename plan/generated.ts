@@ -95,6 +95,7 @@ function chooseAnchors(runs: readonly Run[], users: ReadonlyMap<string, number>)
   if (tokens.length > 0) return tokens;
   let rarest: Run | undefined;
   for (const run of runs) {
+    if (/^\d{12}$/.test(run.digits)) continue;
     if (rarest === undefined || (users.get(run.digits) ?? 0) <= (users.get(rarest.digits) ?? 0)) rarest = run;
   }
   return rarest === undefined ? [] : [rarest];
