@@ -5,8 +5,8 @@ import { join } from "node:path";
 /** The rooms that dist/ is built from. */
 const rooms = ["components", "engine", "plan", "cli"];
 
-/** Files outside the rooms that change what the compiler writes. */
-const settings = ["tsconfig.json", "tsconfig.build.json"];
+/** Other files that change what the build writes. */
+const settings = ["tsconfig.json", "tsconfig.build.json", "plan/schema.json"];
 
 /** A hash of every source of dist/, which the build writes to dist/.sources. */
 export function hashSources(root: string): string {

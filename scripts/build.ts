@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -31,6 +32,7 @@ function build(hash: string): number {
       },
     );
     if (status !== 0) return status ?? 1;
+    copyFileSync(join(root, "plan", "schema.json"), join(fresh, "plan", "schema.json"));
     for (const file of readdirSync(fresh, { recursive: true, encoding: "utf8" })) {
       if (file.endsWith(".d.ts")) pointAtJavaScript(join(fresh, file));
     }
