@@ -111,7 +111,6 @@ function create(declaration: Declaration, inputs: Values, context: ResourceConte
     answers[declaration.autoName.property] = nameOf(declaration.autoName);
   }
   if (declaration.regional !== false) answers.region = fixed(context.region);
-  if (inputs.tags !== undefined) answers.tagsAll = learned(inputs.tags);
 
   const outputs: Values = {};
   let id: Value | undefined;

@@ -45,7 +45,7 @@ export const iamModels: ResourceModel[] = [
     ...common,
     type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
     cites,
-    id: chosen((f) => `${f.text("role")}/${f.text("policyArn")}`),
+    id: chosen((f) => `${f.text("role")}-${f.token}`),
   }),
   declare({
     ...common,
