@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { mock } from "node:test";
 import * as pulumi from "@pulumi/pulumi";
 import { documentContent } from "../../components/ec2-agent-rollout/document.ts";
 import {
@@ -19,7 +20,16 @@ import {
   tagged,
 } from "../support/ec2-agent-rollout.ts";
 
+/** The output's value or its error, which `apply` alone would keep to itself. */
+function settled(output: pulumi.Output<unknown>): Promise<unknown> {
+  return (output as unknown as { promise(): Promise<unknown> }).promise();
+}
+
 describe("Ec2AgentRollout, its modes and roles", () => {
+  afterEach(() => {
+    mock.restoreAll();
+  });
+
   it("always both installs and activates by default: an agent that is only installed never sends", async () => {
     for (const args of [tagged, everything]) {
       const { registrations } = await deploy(() => new Ec2AgentRollout("web", args), answers);
@@ -30,6 +40,7 @@ describe("Ec2AgentRollout, its modes and roles", () => {
 
   it("replaces the associations by a change of mode, since only a new association is waited for", async () => {
     const names: unknown[] = [];
+    const warnings = mock.method(process.stderr, "write", () => true);
     for (const mode of Object.values(Ec2AgentMode)) {
       const { registrations, result } = await deploy(
         () => new Ec2AgentRollout("web", { ...tagged, mode }),
@@ -41,6 +52,13 @@ describe("Ec2AgentRollout, its modes and roles", () => {
       assert.equal(await valueOf(result.destroyLeaves), whatDestroyLeaves(mode));
       names.push(association.inputs.name);
     }
+    // Whoever is on the way out reads what a destroy would leave; whoever rolls out is left in peace.
+    assert.deepEqual(
+      warnings.mock.calls.map((call) => String(call.arguments[0])),
+      [Ec2AgentMode.Deactivate, Ec2AgentMode.Uninstall].map(
+        (mode) => `warning: [runtime] ${whatDestroyLeaves(mode)}\n`,
+      ),
+    );
     assert.deepEqual(names, ["web-activate-1a2b3c4", "web-deactivate-1a2b3c4", "web-uninstall-1a2b3c4"]);
   });
 
@@ -82,6 +100,18 @@ describe("Ec2AgentRollout, its modes and roles", () => {
         );
         return true;
       },
+    );
+  });
+
+  it("passes on a Region that is known only later, and refuses one without Network Flow Monitor then", async () => {
+    const program = (region: string) => () =>
+      new Ec2AgentRollout("web", { ...tagged, region: pulumi.output(region) });
+    const { registrations } = await deploy(program("eu-west-1"), answers);
+    assert.equal(one(registrations, associationType).inputs.region, "eu-west-1");
+    const { result } = await deploy(program("eu-west-9"), answers);
+    await assert.rejects(
+      settled(result.documentName),
+      /web\.region: got "eu-west-9"; allowed: ap-northeast-1, /,
     );
   });
 });
