@@ -6,7 +6,7 @@ import type { RecordedInvoke } from "./types.ts";
 import type { Values } from "./values.ts";
 import { fromStruct, toStruct } from "./wire.ts";
 
-/** The argument by which the program's process marks a call whose result may be unknown; see runner/outputs.cts. */
+/** The argument by which the program's process marks a call whose result may be unknown; see runner/preload.cts. */
 const OUTPUT_FORM = "aws-network-flow-monitor:output";
 
 /**

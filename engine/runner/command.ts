@@ -16,7 +16,7 @@ export interface Command {
 
 /** Type stripping runs the source, the build runs its own output. */
 const preload = fileURLToPath(
-  new URL(import.meta.url.endsWith(".ts") ? "outputs.cts" : "outputs.cjs", import.meta.url),
+  new URL(import.meta.url.endsWith(".ts") ? "preload.cts" : "preload.cjs", import.meta.url),
 );
 
 /** Where the target project has Pulumi's own runner, or undefined when its packages are not installed. */
