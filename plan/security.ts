@@ -28,13 +28,13 @@ function iam(graph: Graph): Exposure[] {
     .map(({ inputs }): Exposure => {
       return {
         kind: "IAM",
-        subject: nameOf(inputs.role, graph),
+        subject: labelOf(inputs.role, graph),
         detail: `gets ${policyName(inputs.policyArn, graph)}`,
       };
     });
   const inline = graph.ofType("aws:iam/rolePolicy:RolePolicy").flatMap(({ inputs }) => {
     return statements(inputs.policy).map((statement): Exposure => {
-      return { kind: "IAM", subject: nameOf(inputs.role, graph), detail: statement };
+      return { kind: "IAM", subject: labelOf(inputs.role, graph), detail: statement };
     });
   });
   const policies = graph.ofType("aws:iam/policy:Policy").flatMap((policy) => {
@@ -97,7 +97,7 @@ function policyName(arn: PlanValue | undefined, graph: Graph): string {
   return graph.target(arn)?.resource.label ?? show(arn).split("/").pop() ?? "";
 }
 
-function nameOf(value: PlanValue | undefined, graph: Graph): string {
+function labelOf(value: PlanValue | undefined, graph: Graph): string {
   return graph.target(value)?.resource.label ?? show(value);
 }
 
@@ -111,7 +111,7 @@ function groups(graph: Graph): Exposure[] {
 
 function ruleText(rule: FirewallRule, graph: Graph): string {
   const peers = rule.peers.map((peer) =>
-    isAnywhere(peer) ? `anywhere (${show(peer)})` : nameOf(peer, graph),
+    isAnywhere(peer) ? `anywhere (${show(peer)})` : (graph.target(peer)?.resource.name ?? show(peer)),
   );
   if (rule.self) peers.push("itself");
   const all = rule.protocol === "-1" || rule.protocol === "all";
