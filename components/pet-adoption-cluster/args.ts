@@ -35,8 +35,10 @@ export interface ExistingVpcArgs {
   privateSubnetIds: pulumi.Input<string>[];
   /** Names of their zones, in the same order. */
   availabilityZones: string[];
-  /** Ids of public subnets, for an ingress that faces the internet. Default: none. */
+  /** Ids of the subnets for the ingress, in two zones or more; public ones if it faces the internet. Default: none. */
   publicSubnetIds?: pulumi.Input<string>[];
+  /** Their ranges. Network policies let only these reach the web site, so no pod may live in them. Default: none. */
+  publicSubnetCidrs?: string[];
   /** Ids of the subnets for an RDS or Aurora database, in two zones or more. Default: the private ones. */
   dataSubnetIds?: pulumi.Input<string>[];
   /** How the private subnets leave the VPC: `nat`, `natPerZone` or `endpoints`. Default: `nat`. */
@@ -54,7 +56,7 @@ export interface ClusterNodesArgs {
   instanceTypes?: string[];
   /** Architecture of the instance types, `x86_64` or `arm64`. Default: `x86_64`. */
   architecture?: NodeArchitecture;
-  /** Nodes in each Availability Zone, 1 to 20. Default: 1. */
+  /** Nodes in each Availability Zone, 1 to 10. Default: 1. */
   perZone?: number;
   /** Size of each node's encrypted volume, GiB, 20 to 1000. Default: 30. */
   diskSizeGiB?: number;

@@ -88,6 +88,26 @@ function missingEndpoints(args: PetAdoptionClusterArgs, path: string): Problem[]
   return [{ path: `${path}.endpoints`, given, allowed, fix }];
 }
 
+/** What an ingress needs of an existing VPC. */
+function ingressSubnetProblems(args: PetAdoptionClusterArgs, path: string): Problem[] {
+  if (args.ingress === undefined) return [];
+  const { publicSubnetIds = [], publicSubnetCidrs = [] } = args.vpc ?? {};
+  const problems: Problem[] = publicSubnetCidrs.flatMap((cidr, index) =>
+    cidrProblems(cidr, `${path}.publicSubnetCidrs[${String(index)}]`),
+  );
+  if (publicSubnetIds.length < 2) {
+    const given = `${String(publicSubnetIds.length)} subnets`;
+    const fix = "give subnets for the load balancer in two zones";
+    problems.push({ path: `${path}.publicSubnetIds`, given, allowed: "two or more with an ingress", fix });
+  }
+  if (publicSubnetCidrs.length !== publicSubnetIds.length) {
+    const at = `${path}.publicSubnetCidrs`;
+    const fix = "give the range of each, so that network policies let only the load balancer in";
+    problems.push({ path: at, given: show(publicSubnetCidrs), allowed: "one for each public subnet", fix });
+  }
+  return problems;
+}
+
 function existingVpcProblems(args: PetAdoptionClusterArgs, path: string): Problem[] {
   const { vpc } = args;
   if (vpc === undefined) return [];
@@ -103,16 +123,7 @@ function existingVpcProblems(args: PetAdoptionClusterArgs, path: string): Proble
     const fix = "give one private subnet for each zone, in the same order";
     problems.push({ path: `${path}.privateSubnetIds`, given, allowed, fix });
   }
-  if (
-    args.ingress !== undefined &&
-    args.ingress.internetFacing !== false &&
-    (vpc.publicSubnetIds?.length ?? 0) < 2
-  ) {
-    const given = `${String(vpc.publicSubnetIds?.length ?? 0)} subnets`;
-    const allowed = "two or more, since the ingress faces the internet";
-    const fix = "give public subnets in two zones, or set ingress.internetFacing to false";
-    problems.push({ path: `${path}.publicSubnetIds`, given, allowed, fix });
-  }
+  problems.push(...ingressSubnetProblems(args, path));
   return problems;
 }
 
@@ -130,7 +141,7 @@ function nodeProblems(args: PetAdoptionClusterArgs, path: string): Problem[] {
   }
   const problems = [
     ...choice(nodes.architecture, NodeArchitecture, `${path}.architecture`),
-    ...within(nodes.perZone, 1, 20, `${path}.perZone`),
+    ...within(nodes.perZone, 1, 10, `${path}.perZone`),
     ...within(nodes.diskSizeGiB, 20, 1000, `${path}.diskSizeGiB`),
   ];
   const architecture = nodes.architecture ?? NodeArchitecture.X86;

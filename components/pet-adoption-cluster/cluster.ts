@@ -1,0 +1,107 @@
+import * as aws from "@pulumi/aws";
+import * as eks from "@pulumi/eks";
+import * as kubernetes from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import { PetCompute } from "./choices.ts";
+import type { ClusterNetwork } from "./network.ts";
+import type { Site } from "./site.ts";
+
+/** The control plane, and how to talk to it. */
+export interface ControlPlane {
+  cluster: eks.Cluster;
+  name: pulumi.Output<string>;
+  arn: pulumi.Output<string>;
+  /** The group that EKS makes; nodes, pods and the control plane's own interfaces are in it. */
+  securityGroupId: pulumi.Output<string>;
+  provider: kubernetes.Provider;
+}
+
+/**
+ * ARN of a managed access policy. The partition is `aws` by construction: no other has Network Flow Monitor.
+ * Source: Amazon EKS User Guide, "Review access policy permissions".
+ */
+function accessPolicyArn(policy: string): string {
+  return `arn:aws:eks::aws:cluster-access-policy/${policy}`;
+}
+
+function accessEntries(site: Site): eks.ClusterArgs["accessEntries"] {
+  const { deployRoleArns = [], previewRoleArns = [] } = site.args.access ?? {};
+  const entries = (key: string, policy: string, roles: pulumi.Input<string>[]) =>
+    roles.map((principalArn, index) => {
+      const association = { policyArn: accessPolicyArn(policy), accessScope: { type: "cluster" } };
+      return [`${key}-${String(index)}`, { principalArn, accessPolicies: { [key]: association } }] as const;
+    });
+  return Object.fromEntries([
+    ...entries("deploy", "AmazonEKSClusterAdminPolicy", deployRoleArns),
+    ...entries("preview", "AmazonEKSViewPolicy", previewRoleArns),
+  ]);
+}
+
+/** The key that encrypts Kubernetes secrets: the one that was given, else one of our own. */
+function secretsKeyArn(site: Site): pulumi.Input<string> {
+  if (site.args.secretsKeyArn !== undefined) return site.args.secretsKeyArn;
+  const key = new aws.kms.Key(
+    `${site.name}-secrets`,
+    {
+      description: "Kubernetes secrets of the Pet Adoption cluster",
+      enableKeyRotation: true,
+      tags: site.tags,
+    },
+    { parent: site.component },
+  );
+  return key.arn;
+}
+
+/** What depends on where the pods run. */
+function computeArgs(site: Site): Partial<eks.ClusterArgs> {
+  if (site.settings.compute === PetCompute.AutoMode) return { autoMode: { enabled: true } };
+  // Policies are decoration until the network plugin enforces them.
+  return { vpcCniOptions: { enableNetworkPolicy: true } };
+}
+
+/** How the API is reached. */
+function endpointArgs(apiCidrs: string[]): Partial<eks.ClusterArgs> {
+  if (apiCidrs.length === 0) return { endpointPrivateAccess: true, endpointPublicAccess: false };
+  // AWS opens the public endpoint unless told otherwise. Said aloud, `true` makes @pulumi/eks poll the endpoint for
+  // up to 300 s from where Pulumi runs; nodes take longer than its DNS, so nothing here needs that.
+  return { endpointPrivateAccess: true, publicAccessCidrs: apiCidrs };
+}
+
+/** The cluster, its keys and access entries, and a Kubernetes provider for what runs in it. */
+export function createControlPlane(site: Site, network: ClusterNetwork): ControlPlane {
+  const { name, component, settings, tags } = site;
+  const cluster = new eks.Cluster(
+    `${name}-cluster`,
+    {
+      version: settings.version,
+      vpcId: network.vpcId,
+      privateSubnetIds: network.privateSubnetIds,
+      authenticationMode: "API",
+      accessEntries: accessEntries(site),
+      ...endpointArgs(settings.apiCidrs),
+      ...computeArgs(site),
+      enabledClusterLogTypes: settings.logTypes,
+      encryptionConfigKeyArn: secretsKeyArn(site),
+      createOidcProvider: settings.oidcProvider,
+      skipDefaultNodeGroup: true,
+      // Managed nodes use the group that EKS makes, so groups of @pulumi/eks would hold nothing.
+      skipDefaultSecurityGroups: true,
+      // Made here it would wait for nodes that come only afterwards.
+      corednsAddonOptions: { enabled: false },
+      tags,
+    },
+    { parent: component, dependsOn: network.ready },
+  );
+  const provider = new kubernetes.Provider(
+    `${name}-kubernetes`,
+    { kubeconfig: cluster.kubeconfigJson },
+    { parent: component },
+  );
+  return {
+    cluster,
+    name: cluster.eksCluster.apply((made) => made.name),
+    arn: cluster.eksCluster.apply((made) => made.arn),
+    securityGroupId: cluster.eksCluster.apply((made) => made.vpcConfig.clusterSecurityGroupId),
+    provider,
+  };
+}

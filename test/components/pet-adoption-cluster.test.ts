@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import type { Values } from "../../engine/values.ts";
+import { PetAdoptionCluster } from "../../components/pet-adoption-cluster/index.ts";
+import { deploy, one, valueOf } from "../support/deploy.ts";
+import { apiCidrs, deployPets, petAnswers } from "../support/pet-adoption.ts";
+
+const clusterType = "eks:index:Cluster";
+const none = { workload: "none" } as const;
+
+describe("PetAdoptionCluster's control plane", () => {
+  it("has API mode, secrets encryption, all logs and the API open to the given ranges only", async () => {
+    const { registrations } = await deployPets(none);
+    assert.deepEqual(one(registrations, clusterType).inputs, {
+      version: "1.35",
+      vpcId: "vpc-pets-vpc",
+      privateSubnetIds: ["subnet-pets-vpc-private-1", "subnet-pets-vpc-private-2"],
+      authenticationMode: "API",
+      accessEntries: {},
+      endpointPrivateAccess: true,
+      publicAccessCidrs: apiCidrs,
+      vpcCniOptions: {
+        enableNetworkPolicy: true,
+        resolveConflictsOnCreate: "OVERWRITE",
+        resolveConflictsOnUpdate: "OVERWRITE",
+      },
+      enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
+      encryptionConfigKeyArn: "arn:aws:simulated:ap-northeast-1:123456789012:pets-secrets",
+      createOidcProvider: false,
+      skipDefaultNodeGroup: true,
+      skipDefaultSecurityGroups: true,
+      corednsAddonOptions: {
+        enabled: false,
+        resolveConflictsOnCreate: "OVERWRITE",
+        resolveConflictsOnUpdate: "OVERWRITE",
+      },
+    });
+    assert.equal(one(registrations, "aws:kms/key:Key").inputs.enableKeyRotation, true);
+  });
+
+  it("never says endpointPublicAccess true, which would make an update wait 300 s for an endpoint it may not reach", async () => {
+    const { registrations } = await deployPets(none);
+    assert.equal("endpointPublicAccess" in one(registrations, clusterType).inputs, false);
+  });
+
+  it("closes the public endpoint without ranges", async () => {
+    const { registrations } = await deployPets({ ...none, apiCidrs: [] });
+    const { inputs } = one(registrations, clusterType);
+    assert.equal(inputs.endpointPublicAccess, false);
+    assert.equal("publicAccessCidrs" in inputs, false);
+  });
+
+  it("lets the listed roles in: deployers as administrators, previewers to read", async () => {
+    const role = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
+    const access = { deployRoleArns: [role("a"), role("b")], previewRoleArns: [role("c")] };
+    const { registrations } = await deployPets({ ...none, access });
+    const entry = (key: string, policy: string, name: string) => ({
+      principalArn: role(name),
+      accessPolicies: {
+        [key]: {
+          accessScope: { type: "cluster" },
+          policyArn: `arn:aws:eks::aws:cluster-access-policy/${policy}`,
+        },
+      },
+    });
+    assert.deepEqual(one(registrations, clusterType).inputs.accessEntries, {
+      "deploy-0": entry("deploy", "AmazonEKSClusterAdminPolicy", "a"),
+      "deploy-1": entry("deploy", "AmazonEKSClusterAdminPolicy", "b"),
+      "preview-0": entry("preview", "AmazonEKSViewPolicy", "c"),
+    });
+  });
+
+  it("takes a key and an OIDC provider when they are asked for", async () => {
+    const secretsKeyArn = "arn:aws:kms:ap-northeast-1:123456789012:key/1";
+    const { registrations } = await deployPets({ ...none, secretsKeyArn, oidcProvider: true });
+    const { inputs } = one(registrations, clusterType);
+    assert.equal(inputs.encryptionConfigKeyArn, secretsKeyArn);
+    assert.equal(inputs.createOidcProvider, true);
+    assert.deepEqual(
+      registrations.filter((each) => each.type === "aws:kms/key:Key"),
+      [],
+    );
+  });
+
+  it("says in a preview that the ranges are missing, and refuses only the update", async () => {
+    const program = () => new PetAdoptionCluster("pets", {});
+    const { registrations } = await deploy(program, { ...petAnswers, mode: "preview" });
+    assert.equal(one(registrations, clusterType).inputs.endpointPublicAccess, false);
+    await assert.rejects(deploy(program, petAnswers), (error: Error & { hideStack?: boolean }) => {
+      assert.equal(error.hideStack, true);
+      assert.match(error.message, /^pets\.apiCidrs: got nothing; [^\n]*$/);
+      return true;
+    });
+  });
+});
+
+describe("PetAdoptionCluster", () => {
+  it("hands on what an agent and a monitor need", async () => {
+    const { result, registrations } = await deployPets(none);
+    assert.equal(await valueOf(result.clusterName), "pets-cluster-eks");
+    assert.equal(
+      await valueOf(result.clusterArn),
+      "arn:aws:eks:ap-northeast-1:123456789012:cluster/pets-cluster-eks",
+    );
+    assert.equal(await valueOf(result.nodeRoleNames[0]!), "pets-node-physical");
+    assert.equal(await valueOf(result.nodeSecurityGroupId), "sg-pets-cluster");
+    assert.deepEqual(await valueOf(pulumi.all(result.availabilityZones)), [
+      "ap-northeast-1a",
+      "ap-northeast-1c",
+    ]);
+    assert.equal(await valueOf(pulumi.all(result.privateSubnetIds).apply((ids) => ids.length)), 2);
+    const ready = await valueOf(pulumi.all(result.ready.map((each) => each.urn)));
+    const names = ready.map((urn) => registrations.find((each) => each.urn === urn)?.name);
+    assert.deepEqual(names, ["pets-eks-pod-identity-agent", "pets-nodes-1", "pets-nodes-2", "pets-coredns"]);
+    assert.match(result.versionNotice, /standard support until 2027-03-27/);
+    assert.deepEqual(result.edges, []);
+  });
+
+  it("tags everything that takes tags", async () => {
+    const { registrations } = await deployPets({ ...none, tags: { team: "net" } });
+    const untaggable = /RolePolicyAttachment|providers:|PetAdoptionCluster/;
+    for (const { type, name, inputs } of registrations.filter((each) => !untaggable.test(each.type))) {
+      assert.equal((inputs.tags as Values | undefined)?.team, "net", `${type} ${name}`);
+    }
+  });
+
+  it("stands twice in one program without a name in common", async () => {
+    const program = () => ["red", "blue"].map((name) => new PetAdoptionCluster(name, { apiCidrs }));
+    const { registrations } = await deploy(program, petAnswers);
+    assert.equal(new Set(registrations.map((each) => each.urn)).size, registrations.length);
+    const alone = await deployPets();
+    assert.equal(registrations.length, 2 * alone.registrations.length);
+  });
+});
