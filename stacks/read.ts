@@ -6,7 +6,7 @@ import { pathText, unknownKey } from "./issues.ts";
 import { nearest } from "./nearest.ts";
 import { isWorkload, namespace, workloads, type PartialConfig, type WorkloadName } from "./schema.ts";
 import { readSection } from "./section.ts";
-import { monitorSection, monitorsSection } from "./sections.ts";
+import { monitorKey, monitorSection, monitorsSection } from "./sections.ts";
 
 /** A stack's configuration as read, with what is wrong with its form. */
 export interface ReadConfig {
@@ -69,7 +69,7 @@ function readMonitors(value: unknown): { problems: Problem[]; usable: PartialCon
   const usable: NonNullable<PartialConfig["monitors"]> = {};
   for (const [name, entry] of Object.entries(value)) {
     const at = pathText(path, [name]);
-    if (!/^[\w-]+$/.test(name)) {
+    if (!monitorKey.test(name)) {
       const fix = "rename it";
       problems.push({
         path: at,

@@ -1,6 +1,6 @@
 import { ScopeMode, type ScopeArgs } from "../components/scope/args.ts";
 import { validateScope } from "../components/scope/validate.ts";
-import { oneOf, show, type Problem } from "../components/shared/problems.ts";
+import { show, type Problem } from "../components/shared/problems.ts";
 import { namespace, type PartialConfig } from "./schema.ts";
 
 /** What tells one stack from another. */
@@ -40,7 +40,7 @@ export function scopeProblems(scope: ScopeConfig, region: string | undefined): P
       fix: 'remove it, or set mode to "create"',
     });
   } else if (owner !== undefined && !/^[\w.-]{1,100}$/.test(owner)) {
-    const fix = `write ${oneOf(["its name alone", "dev, for example"])}`;
+    const fix = "write its name alone, such as dev";
     problems.push({
       path: `${path}.owner`,
       given: show(owner),

@@ -104,9 +104,12 @@ export const monitorSection = z
   } satisfies Partial<Record<keyof MonitorArgs | "over" | "number", z.ZodType>>)
   .meta({ description: "A monitor: what it is over, and optionally towards what." });
 
+/** Names of monitors: they become part of names in Pulumi and in AWS. */
+export const monitorKey = /^[\w-]+$/;
+
 /** `nfm:monitors`: the monitors by name. */
 export const monitorsSection = z
-  .record(z.string(), monitorSection)
+  .record(z.string().regex(monitorKey), monitorSection)
   .meta({ description: "The monitors by name. Each publishes five CloudWatch metrics." });
 
 /** `nfm:agent`: how the agent gets onto the workload's instances, which the stack names itself. */
