@@ -31,6 +31,8 @@ export interface Deployment<T> {
 export interface DeployOptions {
   /** `preview` leaves unknown what AWS chooses. Default: `update`. */
   mode?: "preview" | "update";
+  /** Name of the stack. Default: `test`. */
+  stack?: string;
   /** Outputs of a resource besides its inputs, in an update. Default: an ARN and an id made of its name. */
   outputs?: (type: string, name: string, inputs: Values) => Values;
   /** What a provider plugin's component answers in an update, such as `awsx:ec2:Vpc`. Default: nothing. */
@@ -113,7 +115,7 @@ export async function deploy<T>(
       },
     },
     "nfm",
-    "test",
+    options.stack ?? "test",
     preview,
   );
   record(registrations);
