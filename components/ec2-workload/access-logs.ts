@@ -82,7 +82,10 @@ function ageBucket(site: Site, name: string, bucket: aws.s3.Bucket): void {
   new aws.s3.BucketLifecycleConfiguration(name, { ...base, rules: [rule] }, options);
 }
 
-/** The private bucket that takes the load balancer's access logs. */
+/**
+ * The private bucket that takes the load balancer's access logs. It keeps no access log of its own, which would need
+ * a bucket in turn, and no copy in another Region.
+ */
 export function createAccessLogs(site: Site): AccessLogs {
   const { component, settings, region, tags } = site;
   const name = `${site.name}-access-logs`;

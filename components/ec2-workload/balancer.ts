@@ -23,6 +23,7 @@ function createTargetGroup(site: Site, network: Network): aws.lb.TargetGroup {
     {
       vpcId: network.vpcId,
       port: 80,
+      // Plain text, inside the VPC only: the agent sees TCP either way, and instances would need certificates.
       protocol: "HTTP",
       targetType: "instance",
       // The page is small: half a minute is enough for requests under way.
@@ -102,7 +103,10 @@ function createListeners(
   ];
 }
 
-/** The load balancer in front of the instances, one node or more in each zone. */
+/**
+ * The load balancer in front of the instances, one node or more in each zone. It has no web application firewall:
+ * it serves one fixed page, to none but the allowed ranges.
+ */
 export function createBalancer(
   site: Site,
   network: Network,

@@ -36,7 +36,10 @@ function permissions(group: aws.cloudwatch.LogGroup): aws.iam.PolicyDocument {
   };
 }
 
-/** Flow logs of the whole VPC, accepted and rejected, minute by minute. */
+/**
+ * Flow logs of the whole VPC, accepted and rejected, minute by minute. CloudWatch Logs encrypts them with a key of
+ * its own: they hold addresses and counts, and a key of ours would need a policy that one mistake turns into loss.
+ */
 export function createFlowLogs(site: Site, network: Network): void {
   const { component, name, settings, region, tags } = site;
   const parent = { parent: component };

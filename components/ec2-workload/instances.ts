@@ -115,7 +115,8 @@ function groupArgs(
 
 /**
  * One Auto Scaling group for each zone. A single group over all zones spreads its instances only as well as it
- * can; a group that knows one zone surely has its instances there.
+ * can; a group that knows one zone surely has its instances there. There are no notifications: nothing scales, and
+ * what replaces an instance shows in the group's activities.
  */
 export function createInstances(
   site: Site,

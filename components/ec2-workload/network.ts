@@ -33,6 +33,7 @@ function vpcArgs(settings: Settings, zones: string[] | undefined): awsx.ec2.VpcA
     // One NAT gateway in each zone, so that no zone's traffic crosses into another to leave the VPC.
     natGateways: { strategy: isPrivate && settings.egress === Egress.Nat ? "OnePerAz" : "None" },
     subnetStrategy: "Auto",
+    // awsx lets its public subnets give out public addresses; the launch template decides for every instance.
     subnetSpecs: types.map((type) => ({ type, cidrMask: subnetMask })),
   };
 }

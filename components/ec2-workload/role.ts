@@ -52,6 +52,7 @@ export function createInstanceRole(site: Site): InstanceRole {
   const parent = { parent: component };
   const role = new aws.iam.Role(name, { assumeRolePolicy: trust, tags }, parent);
   const permissions: InstanceRole["permissions"] = [
+    // AWS's own policy, because it follows what the Systems Manager agent needs; a copy would fall behind.
     new aws.iam.RolePolicyAttachment(
       `${name}-ssm`,
       { role: role.name, policyArn: aws.iam.ManagedPolicy.AmazonSSMManagedInstanceCore },

@@ -8,10 +8,10 @@
  */
 
 /** Seconds between two rounds. */
-export const roundSeconds = 10;
+const roundSeconds = 10;
 
 /** Most nodes that an instance sends to in one round. */
-export const nodesPerRound = 4;
+const nodesPerRound = 4;
 
 const script = "/usr/local/bin/site-traffic";
 const unit = "/etc/systemd/system/site-traffic.service";

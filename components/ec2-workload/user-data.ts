@@ -2,7 +2,7 @@ import { Traffic } from "./args.ts";
 import { trafficUserData } from "./traffic.ts";
 
 /** How long an instance tries each step, seconds. User data runs once, so giving up early means no site for good. */
-export const retrySeconds = 600;
+const retrySeconds = 600;
 
 const retryPause = 10;
 

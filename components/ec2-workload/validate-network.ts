@@ -1,7 +1,7 @@
 import { plain } from "../shared/inputs.ts";
 import { show, type Problem } from "../shared/problems.ts";
 import { NetworkLayout, type Ec2WorkloadArgs } from "./args.ts";
-import { parseCidr } from "./cidr.ts";
+import { prefixLength } from "./cidr.ts";
 import { settingsOf } from "./settings.ts";
 
 const zoneLimits = { fewest: 2, most: 6 } as const;
@@ -68,8 +68,8 @@ export function longestPrefix(zoneCount: number, subnetsPerZone: number): number
 function vpcRangeProblems(args: Ec2WorkloadArgs, path: string): Problem[] {
   const { network, zoneCount, cidrBlock } = settingsOf(args);
   const longest = longestPrefix(zoneCount, network === NetworkLayout.Public ? 1 : 2);
-  const cidr = parseCidr(cidrBlock);
-  if (cidr !== undefined && cidr.prefix >= widestPrefix && cidr.prefix <= longest) return [];
+  const prefix = prefixLength(cidrBlock);
+  if (prefix !== undefined && prefix >= widestPrefix && prefix <= longest) return [];
   const allowed = `an IPv4 range of /${String(widestPrefix)} to /${String(longest)} by its first address`;
   return [{ path: `${path}.cidrBlock`, given: show(cidrBlock), allowed, fix: "take 10.0.0.0/16" }];
 }
@@ -88,7 +88,7 @@ function allowedRangeProblems(args: Ec2WorkloadArgs, path: string): Problem[] {
     problems.push({ path: at, given: show(ranges), allowed, fix: "name each once, and join neighbours" });
   }
   ranges.forEach((range, index) => {
-    if (parseCidr(range) !== undefined) return;
+    if (prefixLength(range) !== undefined) return;
     const allowed = "an IPv4 range by its first address, such as 192.0.2.0/24";
     problems.push({ path: `${at}[${String(index)}]`, given: show(range), allowed, fix: "correct it" });
   });

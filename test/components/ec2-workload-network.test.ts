@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
-import type { Ec2WorkloadArgs } from "../../components/ec2-workload/index.ts";
+import { Ec2Workload, type Ec2WorkloadArgs } from "../../components/ec2-workload/index.ts";
 import type { Values } from "../../engine/values.ts";
-import { one, type Registration } from "../support/deploy.ts";
-import { all, deploySite } from "../support/ec2-site.ts";
+import { deploy, one, type Registration } from "../support/deploy.ts";
+import { all, deploySite, siteAnswers } from "../support/ec2-site.ts";
+import { lateErrors } from "../support/late-errors.ts";
 
 const endpointType = "aws:ec2/vpcEndpoint:VpcEndpoint";
 const privateSubnets = ["site-vpc-private-1", "site-vpc-private-2"];
 const publicSubnets = ["site-vpc-public-1", "site-vpc-public-2"];
+
+const zones = ["ap-northeast-1a", "ap-northeast-1c"];
 
 const openToOne: Ec2WorkloadArgs = { internetFacing: true, allowedCidrs: ["192.0.2.1/32"] };
 
@@ -23,8 +26,9 @@ function ruleLines(registrations: Registration[]): string[] {
       assert.equal(inputs.fromPort, inputs.toPort);
       assert.ok((inputs.description as string).length > 0);
       const end = (inputs.cidrIpv4 ?? inputs.referencedSecurityGroupId ?? inputs.prefixListId) as string;
+      const port = JSON.stringify(inputs.fromPort);
       const direction = type.includes("Ingress") ? "from" : "to";
-      return `${inputs.securityGroupId as string} ${direction} ${end} ${String(inputs.fromPort as number)}`;
+      return `${inputs.securityGroupId as string} ${direction} ${end} ${port}`;
     })
     .toSorted();
 }
@@ -129,6 +133,19 @@ describe("Ec2Workload's endpoints", () => {
       });
     });
   }
+
+  it("fail with a line that says so when a private subnet has no route table, not with half a way to S3", async () => {
+    const components = () => ({
+      vpcId: "vpc-1",
+      privateSubnetIds: ["subnet-1", "subnet-2"],
+      routeTableAssociations: [],
+    });
+    const program = () => new Ec2Workload("site", { region: "ap-northeast-1", availabilityZones: zones });
+    const errors = await lateErrors(() => deploy(program, { ...siteAnswers, components }));
+    const messages = errors.map((error) => (error as Error).message);
+    assert.ok(messages.every((message) => /subnet subnet-[12] has no route table of its own$/.test(message)));
+    assert.equal(messages.length, 2);
+  });
 
   it("let nobody do more than send reports through the endpoint of the reports", async () => {
     const { registrations } = await deploySite();

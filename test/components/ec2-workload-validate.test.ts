@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parseCidr } from "../../components/ec2-workload/cidr.ts";
+import { prefixLength } from "../../components/ec2-workload/cidr.ts";
 import type { Ec2WorkloadArgs } from "../../components/ec2-workload/index.ts";
 import { architectureOf, settingsOf } from "../../components/ec2-workload/settings.ts";
 import { longestPrefix } from "../../components/ec2-workload/validate-network.ts";
@@ -181,7 +181,7 @@ describe("architectureOf", () => {
   });
 });
 
-describe("parseCidr", () => {
+describe("prefixLength", () => {
   const octet = fc.integer({ min: 0, max: 255 });
 
   it("reads every range by its first address, and no other address of it", () => {
@@ -189,8 +189,8 @@ describe("parseCidr", () => {
       fc.property(fc.tuple(octet, octet, octet, octet), fc.integer({ min: 0, max: 32 }), (octets, prefix) => {
         const size = 2 ** (32 - prefix);
         const address = octets.reduce((sum, each) => sum * 256 + each, 0);
-        const parsed = parseCidr(`${octets.join(".")}/${String(prefix)}`);
-        assert.deepEqual(parsed, address % size === 0 ? { base: address, prefix } : undefined);
+        const parsed = prefixLength(`${octets.join(".")}/${String(prefix)}`);
+        assert.deepEqual(parsed, address % size === 0 ? prefix : undefined);
       }),
     );
   });
@@ -206,7 +206,7 @@ describe("parseCidr", () => {
       " 10.0.0.0/8",
       "::/0",
     ]) {
-      assert.equal(parseCidr(text), undefined, text);
+      assert.equal(prefixLength(text), undefined, text);
     }
   });
 });
