@@ -32,12 +32,28 @@ export function interfaceEndpoint(
     return { endpoint, problem: `needs enableDnsHostnames on ${vpc.label}` };
   }
   const open = listOf(endpoint.inputs.securityGroupIds);
-  if (open.length === 0)
-    return { endpoint, problem: "has no security group of its own: the VPC's default group decides" };
+  if (open.length === 0) return inDefaultGroup(endpoint, vpc, groups, graph);
   const allowed = open.some((group) => admits(group, subnet, groups, rules, graph));
   return allowed
     ? { endpoint }
-    : { endpoint, problem: `its security group does not admit 443 from ${subnet.label}` };
+    : { endpoint, problem: `admits no 443 from ${subnet.label} by its security groups` };
+}
+
+/** The default group admits only its own members, and nobody once the program closes it. */
+function inDefaultGroup(
+  endpoint: PlanResource,
+  vpc: PlanResource | undefined,
+  clients: readonly PlanValue[],
+  graph: Graph,
+): EndpointWay {
+  const closed =
+    vpc !== undefined &&
+    graph.users("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "vpcId", vpc).length > 0;
+  if (clients.length === 0 && !closed) return { endpoint };
+  return {
+    endpoint,
+    problem: "has no security group of its own, and the VPC's default group does not admit the instances",
+  };
 }
 
 /** The gateway endpoint of a service that the subnet's route table uses. */

@@ -1,6 +1,17 @@
 import type { Graph } from "./graph.ts";
 import type { PlanResource } from "./plan.ts";
-import { bagOf, isTrue, listOf, numberOf, show, stringOf, type PlanValue, type PlanValues } from "./value.ts";
+import {
+  bagOf,
+  isTrue,
+  listOf,
+  markOf,
+  marks,
+  numberOf,
+  show,
+  stringOf,
+  type PlanValue,
+  type PlanValues,
+} from "./value.ts";
 
 /** One rule of a security group, wherever in the program it stands. */
 export interface FirewallRule {
@@ -99,6 +110,27 @@ function ruleOf(
 export function coversTcp(rule: FirewallRule, port: number): boolean {
   if (rule.protocol === "-1" || rule.protocol === "all") return true;
   return (rule.protocol === "tcp" || rule.protocol === "6") && rule.from <= port && port <= rule.to;
+}
+
+/**
+ * Whether an egress rule lets traffic out to an endpoint, or to the Internet when none is given: to everybody, to the
+ * endpoint's groups, to its prefix list, or to the range of its VPC. A peer of which we know nothing counts as one.
+ */
+export function letsOut(rule: FirewallRule, endpoint: PlanResource | undefined, graph: Graph): boolean {
+  const groups = listOf(endpoint?.inputs.securityGroupIds).map((group) => graph.target(group)?.resource.urn);
+  const range = graph.target(endpoint?.inputs.vpcId)?.resource.inputs.cidrBlock;
+  if (rule.self && groups.includes(rule.group)) return true;
+  return rule.peers.some((peer) => {
+    if (isAnywhere(peer) || markOf(peer) === marks.computed) return true;
+    const target = graph.target(peer);
+    if (endpoint === undefined) return false;
+    if (target !== undefined) return target.resource === endpoint || groups.includes(target.resource.urn);
+    return (
+      show(peer).startsWith("pl-") ||
+      containsRange(peer, range) ||
+      containsRange(range ?? null, stringOf(peer))
+    );
+  });
 }
 
 /** Whether an address range means everybody. */

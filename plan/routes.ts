@@ -1,11 +1,11 @@
 import { gatewayEndpoint, interfaceEndpoint } from "./endpoints.ts";
-import { coversTcp, rulesByGroup, type FirewallRule } from "./firewall.ts";
+import { coversTcp, letsOut, rulesByGroup, type FirewallRule } from "./firewall.ts";
 import type { Graph } from "./graph.ts";
 import type { Host } from "./hosts.ts";
 import { names } from "./names.ts";
 import { subnetsOf, wayOut } from "./network.ts";
 import type { PlanResource } from "./plan.ts";
-import { isTrue, type PlanValue } from "./value.ts";
+import { isTrue } from "./value.ts";
 import type { Watch } from "./watch.ts";
 
 /** How the agents in one subnet reach one address. */
@@ -103,12 +103,12 @@ function hostRoutes(
   const base = { host: host.resource.label, purpose: destination.purpose, destination: destination.address };
   const routes = subnets.map((subnet): SendingRoute => {
     const way = wayFrom(subnet, host, destination, rules, graph);
-    const blocked = way.state === "closed" ? undefined : egressProblem(host, rules, graph);
+    const reason = way.state === "closed" ? undefined : egressProblem(host, way, rules, graph);
     return {
       ...base,
       subnet: subnet.label,
-      ...way,
-      ...(blocked === undefined ? {} : { state: "closed", reason: blocked }),
+      ...shown(way),
+      ...(reason === undefined ? {} : { state: "closed", reason }),
     };
   });
   if (unknown > 0 || host.subnets.length === 0) {
@@ -118,7 +118,16 @@ function hostRoutes(
   return routes;
 }
 
-type Way = Pick<SendingRoute, "via" | "through" | "state" | "reason">;
+type Shown = Pick<SendingRoute, "via" | "through" | "state" | "reason">;
+
+interface Way extends Shown {
+  /** The endpoint that the traffic goes to, if any: its groups and ranges are what egress rules must admit. */
+  endpoint?: PlanResource;
+}
+
+function shown({ via, through, state, reason }: Way): Shown {
+  return { via, through, state, ...(reason === undefined ? {} : { reason }) };
+}
 
 function wayFrom(
   subnet: PlanResource,
@@ -128,24 +137,21 @@ function wayFrom(
   graph: Graph,
 ): Way {
   const gateway = destination.gateway ? gatewayEndpoint(destination.service, subnet, graph) : undefined;
-  if (gateway !== undefined)
-    return { via: "gateway endpoint", through: [gateway.endpoint.label], state: "open" };
-  const inside = interfaceEndpoint(destination.service, subnet, host.groups, rules, graph);
-  if (
-    inside !== undefined &&
-    (inside.problem === undefined || isTrue(inside.endpoint.inputs.privateDnsEnabled))
-  ) {
-    const through = [inside.endpoint.label];
-    return inside.problem === undefined
-      ? { via: "interface endpoint", through, state: "open" }
-      : {
-          via: "interface endpoint",
-          through,
-          state: "closed",
-          reason: `${inside.endpoint.label} ${inside.problem}`,
-        };
+  if (gateway !== undefined) {
+    return {
+      via: "gateway endpoint",
+      through: [gateway.endpoint.label],
+      state: "open",
+      endpoint: gateway.endpoint,
+    };
   }
-  return internetWay(subnet, host, graph);
+  const inside = interfaceEndpoint(destination.service, subnet, host.groups, rules, graph);
+  if (inside === undefined || !isTrue(inside.endpoint.inputs.privateDnsEnabled))
+    return internetWay(subnet, host, graph);
+  const { endpoint, problem } = inside;
+  const state = problem === undefined ? "open" : "closed";
+  const reason = problem === undefined ? undefined : `${endpoint.label} ${problem}`;
+  return { via: "interface endpoint", through: [endpoint.label], state, reason, endpoint };
 }
 
 function internetWay(subnet: PlanResource, host: Host, graph: Graph): Way {
@@ -201,17 +207,18 @@ function publicAddress(subnet: PlanResource, host: Host): boolean {
   return host.publicAddress ?? isTrue(subnet.inputs.mapPublicIpOnLaunch);
 }
 
-/** A group of this program without an egress rule for 443 lets nothing out: the provider removes AWS's default rule. */
+/** What the host's groups keep in. Groups of other programs are not ours to judge. */
 function egressProblem(
   host: Host,
+  way: Way,
   rules: ReadonlyMap<string, readonly FirewallRule[]>,
   graph: Graph,
 ): string | undefined {
-  const groups = host.groups.map((group: PlanValue) => graph.target(group)?.resource);
+  const groups = host.groups.map((group) => graph.target(group)?.resource);
   if (groups.length === 0 || groups.includes(undefined)) return undefined;
-  const open = groups.some((group) =>
-    (rules.get(group?.urn ?? "") ?? []).some((rule) => rule.direction === "egress" && coversTcp(rule, 443)),
-  );
-  const labels = groups.map((group) => group?.label).join(", ");
-  return open ? undefined : `${labels} has no egress rule for 443`;
+  const out = groups
+    .flatMap((group) => rules.get(group?.urn ?? "") ?? [])
+    .filter((rule) => rule.direction === "egress" && coversTcp(rule, 443));
+  if (out.some((rule) => letsOut(rule, way.endpoint, graph))) return undefined;
+  return `no egress rule of ${groups.map((group) => group?.label).join(", ")} lets 443 out that way`;
 }

@@ -20,15 +20,16 @@ export function routeLines(plan: Plan, paint: Paint): string[] {
   return lines;
 }
 
-/** Subnets with the same way share a line. */
+/** Hosts and subnets with the same way share a line. */
 function wayLines(routes: readonly SendingRoute[], paint: Paint): string[] {
-  const ways = groupBy(routes, ({ host, via, state, reason = "" }) => [host, via, state, reason].join("\n"));
+  const ways = groupBy(routes, ({ via, state, reason = "" }) => [via, state, reason].join("\n"));
   return [...ways.values()].flatMap((group) => wayLine(group, paint));
 }
 
 function wayLine(group: readonly SendingRoute[], paint: Paint): string[] {
   const first = group[0];
   if (first === undefined) return [];
+  const hosts = [...new Set(group.map(({ host }) => short(host)))].sort();
   const subnets = [
     ...new Set(group.flatMap(({ subnet }) => (subnet === undefined ? [] : [short(subnet)]))),
   ].sort();
@@ -40,10 +41,7 @@ function wayLine(group: readonly SendingRoute[], paint: Paint): string[] {
     unknown: ["?", paint.doubtful],
   };
   const [mark, colour] = marks[first.state];
-  const [head = "", ...rest] = wrap(
-    `    ${mark} ${short(first.host)}${where}, ${wayText(group)}${reason}`,
-    6,
-  );
+  const [head = "", ...rest] = wrap(`    ${mark} ${some(hosts, 4)}${where}, ${wayText(group)}${reason}`, 6);
   return [head.replace(mark, colour(mark)), ...rest];
 }
 

@@ -53,5 +53,5 @@ function detailText(details: readonly string[], most: number): string {
   const all = policies.length === 0 ? others : [`${gets}${some(policies, most)}`, ...others];
   return all.length <= most
     ? all.join("; ")
-    : `${all.slice(0, most).join("; ")} and ${all.length - most} more`;
+    : `${all.slice(0, most).join("; ")}; and ${all.length - most} more`;
 }
