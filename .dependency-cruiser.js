@@ -53,7 +53,7 @@ export default {
       to: { path: [`^(${rooms.filter((room) => room !== "stacks").join("|")})/`] },
     },
     packagesOf("components", "@pulumi/(pulumi|aws|awsx|eks|kubernetes)"),
-    packagesOf("stacks", "@pulumi/(pulumi|aws|awsx|eks|kubernetes)|zod"),
+    packagesOf("stacks", "@pulumi/(pulumi|aws|awsx|eks|kubernetes)|zod|fastest-levenshtein"),
     packagesOf("engine", "@pulumi/pulumi|@grpc/grpc-js|google-protobuf|@types/google-protobuf|yaml"),
     packagesOf("plan", "@pulumi/pulumi|zod|yaml"),
     {
