@@ -146,6 +146,8 @@ describe("Ec2Workload's access logs", () => {
       versioningConfiguration: { status: "Enabled" },
     });
     const lifecycle = one(registrations, "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration");
+    const versioning = one(registrations, "aws:s3/bucketVersioning:BucketVersioning").urn;
+    assert.ok(lifecycle.dependencies.includes(versioning), "rules for noncurrent versions need versions");
     assert.deepEqual(lifecycle.inputs.rules, [
       {
         id: "expire",

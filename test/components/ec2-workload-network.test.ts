@@ -80,7 +80,13 @@ describe("Ec2Workload's network", () => {
 
   it("logs every flow of the VPC, by a role that only this account's flow logs may use", async () => {
     const { registrations } = await deploySite({ logRetentionDays: 30 });
-    assert.deepEqual(one(registrations, "aws:ec2/flowLog:FlowLog").inputs, {
+    const flowLog = one(registrations, "aws:ec2/flowLog:FlowLog");
+    const permission = one(registrations, "aws:iam/rolePolicy:RolePolicy", "site-flow-logs");
+    assert.ok(
+      flowLog.dependencies.includes(permission.urn),
+      "a flow log that may not write yet loses its start",
+    );
+    assert.deepEqual(flowLog.inputs, {
       vpcId: "site-vpc-id",
       trafficType: "ALL",
       logDestinationType: "cloud-watch-logs",
@@ -95,8 +101,7 @@ describe("Ec2Workload's network", () => {
       ArnLike: { "aws:SourceArn": "arn:aws:ec2:ap-northeast-1:123456789012:vpc-flow-log/*" },
       StringEquals: { "aws:SourceAccount": "123456789012" },
     });
-    const policy = one(registrations, "aws:iam/rolePolicy:RolePolicy", "site-flow-logs").inputs.policy;
-    assert.deepEqual((policy as { Statement: Values[] }).Statement, [
+    assert.deepEqual((permission.inputs.policy as { Statement: Values[] }).Statement, [
       {
         Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
         Effect: "Allow",
