@@ -1,20 +1,23 @@
 import type { Created } from "./create.ts";
 import { answerInvoke } from "./invoke.ts";
-import type { Child, ChildOptions, ComponentContext } from "./models/model.ts";
+import { NotModelledError, type Child, type ChildOptions, type ComponentContext } from "./models/model.ts";
 import { noOptions } from "./options.ts";
-import { bagWithoutOutputs, outputDependencies, revealedBag } from "./outputs.ts";
+import { bagWithoutOutputs, outputDependencies } from "./outputs.ts";
 import { register } from "./register.ts";
 import { stop, StoppedError, type RunState } from "./state.ts";
 import type { RecordedResource } from "./types.ts";
 import { UNKNOWN, type Values } from "./values.ts";
 
 /** Lets a model register what the provider plugin of a remote component would. */
-export async function constructComponent(state: RunState, record: RecordedResource): Promise<Created> {
+export async function constructComponent(
+  state: RunState,
+  record: RecordedResource,
+  inputs: Values,
+): Promise<Created> {
   const model = state.request.models.components.get(record.type);
   // Without a model its children stay unseen and its outputs unknown, but those that only repeat an input.
   if (model === undefined) return { outputs: {}, modelled: false };
   try {
-    const inputs = revealedBag(record.inputs);
     const { outputs, dependencies } = await model.construct(inputs, componentContext(state, record));
     return {
       outputs: bagWithoutOutputs(outputs),
@@ -23,6 +26,10 @@ export async function constructComponent(state: RunState, record: RecordedResour
     };
   } catch (error) {
     if (error instanceof StoppedError) throw error;
+    if (error instanceof NotModelledError) {
+      state.diagnostics.push({ severity: "info", message: error.message, urn: record.urn });
+      return { outputs: {}, modelled: false };
+    }
     const reason = error instanceof Error ? error.message : String(error);
     throw stop(state, `${record.type} resource '${record.name}' has a problem: ${reason}`, record.urn);
   }
@@ -44,6 +51,11 @@ function componentContext(state: RunState, record: RecordedResource): ComponentC
       const answer = await answerInvoke(state, token, args);
       if (answer !== undefined) return answer;
       throw new Error(`${token} has no answer offline: give it under "invokes" in --answers FILE`);
+    },
+    ask: (token, args) => answerInvoke(state, token, args),
+    lookUp: (urn) => {
+      const found = state.entries.get(urn)?.record;
+      return found === undefined ? undefined : { id: found.id, outputs: found.outputs };
     },
     warn: (message) => state.diagnostics.push({ severity: "warning", message, urn: record.urn }),
   };
@@ -69,6 +81,8 @@ async function registerChild(
       ...(options.deleteBeforeReplace !== undefined && { deleteBeforeReplace: options.deleteBeforeReplace }),
       ignoreChanges: options.ignoreChanges ?? [],
       version: options.version ?? "",
+      provider: options.provider ?? "",
+      providers: options.providers ?? {},
     },
     transforms: [],
     constructedBy: component.urn,

@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
 import { aliasUrn } from "./alias.ts";
 import { constructComponent } from "./construct.ts";
 import { createResource, type Created } from "./create.ts";
 import { inherit, providerFor } from "./inherit.ts";
 import { recordedOptions, type Options } from "./options.ts";
-import { bagWithoutOutputs, outputDependencies, withOutputs } from "./outputs.ts";
+import { bagWithoutOutputs, outputDependencies, withoutOutputs, withOutputs } from "./outputs.ts";
 import { stop, type Entry, type RunState } from "./state.ts";
 import { transformed } from "./transform.ts";
 import type { Transform } from "./transforms.ts";
@@ -34,16 +35,23 @@ export interface Registered extends Created {
 
 /** Registers one resource, in the order of the real engine: inherit, transform, name, answer. */
 export async function register(state: RunState, asked: Goal): Promise<Registered> {
-  const goal = await transformedGoal(state, inherit(state, asked));
+  const goal = await transformedGoal(state, inherit(state, reparented(state, asked)));
   const entry = enter(state, goal);
   const { record } = entry;
   const created = goal.remote
-    ? await constructComponent(state, record)
+    ? await constructComponent(state, record, goal.inputs)
     : createResource(state, record, goal.options);
   record.outputs = created.outputs;
   record.modelled = created.modelled;
   if (created.id !== undefined) record.id = created.id;
   return { urn: record.urn, ...created };
+}
+
+/** Some remote components choose their parent themselves, whatever the program says. */
+function reparented(state: RunState, asked: Goal): Goal {
+  if (!asked.remote) return asked;
+  const parent = state.request.models.components.get(asked.type)?.parentOf?.(asked.inputs);
+  return parent === undefined ? asked : { ...asked, parent };
 }
 
 async function transformedGoal(state: RunState, asked: Goal): Promise<Goal> {
@@ -61,7 +69,16 @@ async function transformedGoal(state: RunState, asked: Goal): Promise<Goal> {
   if (own) goal.inputs = withOutputs(goal.inputs, goal.propertyDependencies);
   const changed = await transformed(goal, transforms);
   if (!own) return { ...goal, inputs: changed.inputs, options: changed.options };
-  return { ...goal, ...changed, propertyDependencies: {} };
+  return { ...goal, ...changed, propertyDependencies: unchanged(goal, changed.inputs) };
+}
+
+/** The SDK does not tell what a transformed input comes from; where the transform left it alone, that still holds. */
+function unchanged(before: Goal, after: Values): Record<string, string[]> {
+  const same = Object.entries(before.propertyDependencies).filter(([key]) => {
+    const given = before.inputs[key];
+    return given !== undefined && isDeepStrictEqual(withoutOutputs(given), after[key]);
+  });
+  return Object.fromEntries(same);
 }
 
 /** Gives the resource its URN and its place in the record. Stops the program when either is impossible. */

@@ -57,6 +57,17 @@ export interface ChildOptions {
   ignoreChanges?: string[];
   deleteBeforeReplace?: boolean;
   version?: string;
+  /** Reference of an explicit provider, `urn::id`. */
+  provider?: string;
+  /** References of explicit providers for the children of a component, by package. */
+  providers?: Record<string, string>;
+}
+
+/** A resource that is registered already, as its outputs are known so far. */
+export interface Known {
+  /** Absent for a component. */
+  id?: Value;
+  outputs: Values;
 }
 
 /** What a model gets to construct one remote component. */
@@ -66,14 +77,27 @@ export interface ComponentContext extends ModelEnvironment {
   name: string;
   register(type: string, name: string, inputs: Values, options?: ChildOptions): Promise<Child>;
   invoke(token: string, args: Values): Promise<Values>;
+  /** Like `invoke`, for a result that the model can do without: undefined when nobody knows it. */
+  ask(token: string, args: Values): Promise<Values | undefined>;
+  /** The resource that a reference among the inputs names. Undefined when it is not registered. */
+  lookUp(urn: string): Known | undefined;
   /** Logs as the provider would; the message reaches the program's diagnostics. */
   warn(message: string): void;
 }
+
+/**
+ * What a model throws when the real component may take arguments that the model does not know how to answer. The
+ * component then counts as one without a model.
+ */
+export class NotModelledError extends Error {}
 
 /** Registers for one remote component type what its provider plugin would. Throws an Error to refuse. */
 export interface ComponentModel {
   type: string;
   cites: string[];
+  /** URN of the parent that the provider gives the component, where it is not the program's choice. */
+  parentOf?(inputs: Values): string | undefined;
+  /** Inputs come as the program sent them, with the marks of outputs and secrets. */
   construct(
     inputs: Values,
     context: ComponentContext,

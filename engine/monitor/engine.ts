@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import type { IEngineServer } from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb.js";
 import { emptyProto, engineProto } from "../proto.ts";
@@ -46,10 +47,17 @@ const severities: Record<number, Diagnostic["severity"]> = {
   [engineProto.LogSeverity.ERROR]: "error",
 };
 
-/** Keeps a message. Debug messages, several for each resource, are for people who debug Pulumi itself. */
+/**
+ * Keeps a message, without the colours that the SDK gives to stack traces. Debug messages are for people who debug
+ * Pulumi itself.
+ */
 function record(state: RunState, request: LogRequest): void {
   const severity = severities[request.getSeverity()] ?? "info";
   if (severity === "debug" || request.getEphemeral() || state.stopped.signal.aborted) return;
   const urn = request.getUrn();
-  state.diagnostics.push({ severity, message: request.getMessage(), ...(urn !== "" && { urn }) });
+  state.diagnostics.push({
+    severity,
+    message: stripVTControlCharacters(request.getMessage()),
+    ...(urn !== "" && { urn }),
+  });
 }

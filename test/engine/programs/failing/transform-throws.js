@@ -1,0 +1,6 @@
+const pulumi = require("@pulumi/pulumi");
+
+const transform = () => {
+  throw new Error("not like this");
+};
+new pulumi.CustomResource("test:index:Thing", "first", {}, { transforms: [transform] });

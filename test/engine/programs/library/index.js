@@ -1,0 +1,1 @@
+new (require("@pulumi/pulumi").CustomResource)("test:index:Thing", "first", {});
