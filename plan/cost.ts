@@ -14,7 +14,7 @@ export interface Cost {
   items: CostItem[];
   /** Sum of the items that have a monthly amount. */
   monthly: number;
-  /** What the sum leaves out, one sentence each. */
+  /** What the sum leaves out or takes for granted, one sentence each. */
   leavesOut: string[];
 }
 
@@ -202,17 +202,19 @@ function byUse(graph: Graph): Counted[] {
 }
 
 function leftOut(items: readonly CostItem[], watch: Watch): string[] {
-  const left = ["Data processed and transferred, requests, taxes, discounts and free tiers."];
+  const left = ["Not in the sum: data processed and transferred, requests, taxes, discounts, free tiers."];
   const unknown = items.filter(({ state }) => state === "price unknown").map(({ what }) => what);
   if (unknown.length > 0) left.push(`Price unknown for this Region: ${unknown.join("; ")}.`);
+  const anywhere = items.filter(({ price }) => price?.region === "not named").map(({ what }) => what);
+  if (anywhere.length > 0) left.push(`Quoted without a Region: ${anywhere.join("; ")}.`);
   const uncounted = items.filter(({ state }) => state === "count unknown").map(({ what }) => what);
   if (uncounted.length > 0) left.push(`Number not in the program: ${uncounted.join("; ")}.`);
   const used = items
     .filter(({ state }) => state === "by use")
     .map(({ what }) => what.replace(/,.*/, "").toLowerCase());
-  if (used.length > 0) left.push(`By use: ${used.join(", ")}.`);
+  if (used.length > 0) left.push(`Not in the sum, paid by use: ${used.join(", ")}.`);
   if (watch.agents.some(({ hosts }) => hosts.length === 0))
-    left.push("Agents on instances that are not in this program.");
+    left.push("Not in the sum: agents on instances that are not in this program.");
   return left;
 }
 

@@ -29,14 +29,14 @@ export function interfaceEndpoint(
   if (!isTrue(endpoint.inputs.privateDnsEnabled))
     return { endpoint, problem: "has no private DNS, so nothing resolves to it" };
   if (vpc !== undefined && !isTrue(vpc.inputs.enableDnsHostnames)) {
-    return { endpoint, problem: `needs enableDnsHostnames on ${vpc.label}` };
+    return { endpoint, problem: `needs enableDnsHostnames on ${vpc.name}` };
   }
   const open = listOf(endpoint.inputs.securityGroupIds);
   if (open.length === 0) return inDefaultGroup(endpoint, vpc, groups, graph);
   const allowed = open.some((group) => admits(group, subnet, groups, rules, graph));
   return allowed
     ? { endpoint }
-    : { endpoint, problem: `admits no 443 from ${subnet.label} by its security groups` };
+    : { endpoint, problem: `admits no 443 from ${subnet.name} by its security groups` };
 }
 
 /** The default group admits only its own members, and nobody once the program closes it. */

@@ -35,7 +35,7 @@ export function wayOut(subnet: PlanResource, graph: Graph): WayOut {
   if (table === undefined) {
     return {
       via: "none",
-      reason: `no route table association, and the main route table of ${vpc.label} has no default route`,
+      reason: `no route table association, and the main route table of ${vpc.name} has no default route`,
     };
   }
   return defaultRoute(table, graph);
@@ -64,7 +64,7 @@ function defaultRoute(table: PlanResource, graph: Graph): WayOut {
     .users(types.route, "routeTableId", table)
     .find((route) => isDefault(route.inputs.destinationCidrBlock));
   const route = own?.inputs ?? inline;
-  if (route === undefined) return { via: "none", reason: `${table.label} has no route to 0.0.0.0/0` };
+  if (route === undefined) return { via: "none", reason: `${table.name} has no route to 0.0.0.0/0` };
   return wayOfRoute(route, table, graph);
 }
 
@@ -83,7 +83,7 @@ function wayOfRoute(route: PlanValues, table: PlanResource, graph: Graph): WayOu
     const known = gateway !== undefined || stringOf(route.gatewayId)?.startsWith("igw-") === true;
     return known
       ? { via: "internet gateway", gateway: labelOf(route.gatewayId, graph) }
-      : { via: "unknown", reason: `the gateway of ${table.label} is not in this program` };
+      : { via: "unknown", reason: `the gateway of ${table.name} is not in this program` };
   }
   for (const key of [
     "transitGatewayId",
@@ -94,7 +94,7 @@ function wayOfRoute(route: PlanValues, table: PlanResource, graph: Graph): WayOu
   ]) {
     if (route[key] !== undefined) return { via: "other", gateway: labelOf(route[key], graph) };
   }
-  return { via: "unknown", reason: `the default route of ${table.label} names no gateway` };
+  return { via: "unknown", reason: `the default route of ${table.name} names no gateway` };
 }
 
 function labelOf(value: PlanValue, graph: Graph): string {

@@ -25,8 +25,10 @@ function passNotes(update: RunResult | undefined, madeAtDeployTime: number): str
     const reason = error === undefined ? "" : `: ${error}`;
     notes.push(`The simulated update ${update.outcome}, so some values are not traced${reason}`);
   }
-  if (madeAtDeployTime > 0)
-    notes.push(`${madeAtDeployTime} resources are made inside apply: a preview cannot show them.`);
+  if (madeAtDeployTime > 0) {
+    const resources = madeAtDeployTime === 1 ? "1 resource is" : `${madeAtDeployTime} resources are`;
+    notes.push(`${resources} made inside apply, which a preview cannot show.`);
+  }
   return notes;
 }
 

@@ -150,7 +150,7 @@ function wayFrom(
     return internetWay(subnet, host, graph);
   const { endpoint, problem } = inside;
   const state = problem === undefined ? "open" : "closed";
-  const reason = problem === undefined ? undefined : `${endpoint.label} ${problem}`;
+  const reason = problem === undefined ? undefined : `${endpoint.name} ${problem}`;
   return { via: "interface endpoint", through: [endpoint.label], state, reason, endpoint };
 }
 
@@ -199,7 +199,7 @@ function natWay(gateway: string, nat: PlanResource | undefined, graph: Graph): W
     via: "NAT gateway",
     through: [gateway],
     state: "closed",
-    reason: `${gateway} stands in ${home.label}, which has no internet gateway`,
+    reason: `${gateway} stands in ${home.name}, which has no internet gateway`,
   };
 }
 
@@ -220,5 +220,5 @@ function egressProblem(
     .flatMap((group) => rules.get(group?.urn ?? "") ?? [])
     .filter((rule) => rule.direction === "egress" && coversTcp(rule, 443));
   if (out.some((rule) => letsOut(rule, way.endpoint, graph))) return undefined;
-  return `no egress rule of ${groups.map((group) => group?.label).join(", ")} lets 443 out that way`;
+  return `no egress rule of ${groups.map((group) => group?.name).join(", ")} lets 443 out that way`;
 }

@@ -68,9 +68,13 @@ function principals(value: PlanValue | undefined): string[] {
 function statements(policy: PlanValue | undefined): string[] {
   const found = document(policy).map((statement) => {
     const bag = bagOf(statement) ?? {};
-    return `${words(bag.Effect)} ${words(bag.Action ?? bag.NotAction)} on ${words(bag.Resource ?? bag.NotResource)}`;
+    return `${words(bag.Effect)} ${either(bag.Action, bag.NotAction)} on ${either(bag.Resource, bag.NotResource)}`;
   });
   return found.length === 0 && policy !== undefined ? [`policy ${show(policy).slice(0, 60)}`] : found;
+}
+
+function either(named: PlanValue | undefined, but: PlanValue | undefined): string {
+  return named === undefined && but !== undefined ? `everything but ${words(but)}` : words(named);
 }
 
 function words(value: PlanValue | undefined): string {

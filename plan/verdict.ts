@@ -1,3 +1,4 @@
+import type { WatchAgents } from "./agents.ts";
 import type { Cost } from "./cost.ts";
 import type { SendingRoute } from "./routes.ts";
 import type { Watch } from "./watch.ts";
@@ -10,7 +11,7 @@ export function verdictOf(
   cost: Cost,
 ): string {
   const making = `${facts.stack} would create ${count(facts.create, "resource")} in ${facts.region}`;
-  const money = cost.items.length === 0 ? "" : `, for at least $${cost.monthly.toFixed(2)} a month`;
+  const money = cost.monthly === 0 ? "" : `, for at least $${cost.monthly.toFixed(2)} a month`;
   const problem = firstProblem(watch, routes);
   if (isOff(watch)) return `${making}${money}; it makes no scope, monitor or agent of Network Flow Monitor.`;
   return problem === undefined
@@ -23,11 +24,20 @@ export function isOff(watch: Watch): boolean {
   return watch.scopes.length === 0 && watch.monitors.length === 0 && watch.agents.length === 0;
 }
 
+const silence: Readonly<Record<WatchAgents["state"], string>> = {
+  sends: "sending",
+  "activates only": "only activated",
+  "installed, never activated": "installed but never activated",
+  "activated before install": "activated before they are installed",
+  stopped: "stopped",
+};
+
 function firstProblem(watch: Watch, routes: readonly SendingRoute[]): string | undefined {
   if (watch.agents.length === 0) return "no agents are installed";
   const silent = watch.agents.find(({ state }) => state !== "sends" && state !== "activates only");
-  if (silent !== undefined && !watch.agents.some(({ state }) => state === "sends"))
-    return `${silent.label} is ${silent.state}`;
+  if (silent !== undefined && !watch.agents.some(({ state }) => state === "sends")) {
+    return `the agents of ${silent.label.replace(/^.*::/, "")} are ${silence[silent.state]}`;
+  }
   if (watch.scopes.length === 0) return "no scope";
   const mute = watch.agents.flatMap(({ hosts }) => hosts).find(({ mayPublish }) => mayPublish === "no");
   if (mute !== undefined) return `the role of ${mute.label} may not publish`;

@@ -16,8 +16,8 @@ export function moneyLines(plan: Plan, verbose: boolean, paint: Paint): string[]
     ),
     ...counted.map((item) => itemLine(item, cost, paint)),
     amountLine("at least", cost.monthly.toFixed(2), paint.title),
-    ...cost.leavesOut.flatMap((sentence) => bullet(`not in the sum: ${sentence}`)).map(paint.dim),
-    ...bullet("list prices; `--verbose` names the source and date of each")
+    ...cost.leavesOut.flatMap(bullet).map(paint.dim),
+    ...bullet("List prices; `--verbose` names the source and date of each")
       .map(paint.dim)
       .slice(verbose ? 1 : 0),
     ...(verbose ? sourceLines(counted) : []),
@@ -46,7 +46,13 @@ function amountLine(content: string, amount: string, brush: Brush): string {
 }
 
 function priceText({ amount, unit }: Price, cost: Cost): string {
-  return unit === "hour" ? `${cost.hoursPerMonth} h × $${amount}` : `$${amount}`;
+  return unit === "hour" ? `${cost.hoursPerMonth} h × ${dollars(amount)}` : dollars(amount);
+}
+
+/** At least cents, and all the digits that a price has. */
+function dollars(amount: number): string {
+  const cents = amount.toFixed(2);
+  return `$${Number(cents) === amount ? cents : amount}`;
 }
 
 function sourceLines(items: readonly CostItem[]): string[] {
@@ -54,7 +60,9 @@ function sourceLines(items: readonly CostItem[]): string[] {
   for (const { what, price } of items) {
     if (price === undefined) continue;
     const { amount, unit, region, source, via, date } = price;
-    sources.add(`${what}: $${amount} a ${unit}, ${source}, Region ${region}, read in: ${via}, ${date}`);
+    sources.add(
+      `${what}: ${dollars(amount)} per ${unit}, ${source}, Region: ${region}; read in ${via}, ${date}`,
+    );
   }
   return [...sources].sort().flatMap(bullet);
 }
