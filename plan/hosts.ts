@@ -51,18 +51,18 @@ function instanceHost(resource: PlanResource, graph: Graph): Host {
   const template = templateOf(inputs.launchTemplate, graph);
   const groups = listOf(inputs.vpcSecurityGroupIds);
   const volumes = blockDevices(inputs);
+  const own = inputs.associatePublicIpAddress;
   return {
     resource,
     kind: "instance",
     count: 1,
     instanceType: stringOf(inputs.instanceType ?? template?.inputs.instanceType),
     subnets: inputs.subnetId === undefined ? [] : [inputs.subnetId],
-    groups: groups.length > 0 || template === undefined ? groups : templateGroups(template),
-    publicAddress:
-      inputs.associatePublicIpAddress === undefined ? undefined : isTrue(inputs.associatePublicIpAddress),
+    groups: groups.length > 0 ? groups : templateGroups(template),
+    publicAddress: own === undefined ? templateAddress(template) : isTrue(own),
     role: roleOf(inputs.iamInstanceProfile ?? profileOf(template), graph),
-    tags: tagsOf(inputs.tags),
-    volumes: volumes.length > 0 || template === undefined ? volumes : templateVolumes(template),
+    tags: { ...templateTags(template), ...tagsOf(inputs.tags) },
+    volumes: volumes.length > 0 ? volumes : templateVolumes(template),
   };
 }
 
@@ -76,11 +76,11 @@ function groupHost(resource: PlanResource, graph: Graph): Host {
     count: numberOf(inputs.desiredCapacity ?? inputs.minSize),
     instanceType: stringOf(template?.inputs.instanceType),
     subnets: listOf(inputs.vpcZoneIdentifiers),
-    groups: template === undefined ? [] : templateGroups(template),
-    publicAddress: template === undefined ? undefined : templateAddress(template),
+    groups: templateGroups(template),
+    publicAddress: templateAddress(template),
     role: roleOf(profileOf(template), graph),
     tags: { ...templateTags(template), ...propagatedTags(inputs.tags) },
-    volumes: template === undefined ? [] : templateVolumes(template),
+    volumes: templateVolumes(template),
   };
 }
 
@@ -94,11 +94,11 @@ function nodeHost(resource: PlanResource, graph: Graph): Host {
     count: numberOf(bagOf(inputs.scalingConfig)?.desiredSize),
     instanceType: stringOf(types[0] ?? template?.inputs.instanceType),
     subnets: listOf(inputs.subnetIds),
-    groups: template === undefined ? [] : templateGroups(template),
-    publicAddress: template === undefined ? undefined : templateAddress(template),
+    groups: templateGroups(template),
+    publicAddress: templateAddress(template),
     role: graph.find(inputs.nodeRoleArn, "aws:iam/role:Role"),
     tags: templateTags(template),
-    volumes: template === undefined ? [] : templateVolumes(template),
+    volumes: templateVolumes(template),
   };
 }
 
@@ -107,13 +107,13 @@ function templateOf(value: PlanValue | undefined, graph: Graph): PlanResource | 
   return graph.find(bag?.id ?? bag?.launchTemplateId ?? bag?.name, "aws:ec2/launchTemplate:LaunchTemplate");
 }
 
-function templateGroups(template: PlanResource): PlanValue[] {
-  const own = listOf(template.inputs.vpcSecurityGroupIds);
-  return own.length > 0 ? own : listOf(bagOf(listOf(template.inputs.networkInterfaces)[0])?.securityGroups);
+function templateGroups(template: PlanResource | undefined): PlanValue[] {
+  const own = listOf(template?.inputs.vpcSecurityGroupIds);
+  return own.length > 0 ? own : listOf(bagOf(listOf(template?.inputs.networkInterfaces)[0])?.securityGroups);
 }
 
-function templateAddress(template: PlanResource): boolean | undefined {
-  const value = bagOf(listOf(template.inputs.networkInterfaces)[0])?.associatePublicIpAddress;
+function templateAddress(template: PlanResource | undefined): boolean | undefined {
+  const value = bagOf(listOf(template?.inputs.networkInterfaces)[0])?.associatePublicIpAddress;
   return value === undefined ? undefined : isTrue(value);
 }
 
@@ -122,8 +122,8 @@ function templateTags(template: PlanResource | undefined): Record<string, PlanVa
   return tagsOf(specifications.find((bag) => bag?.resourceType === "instance")?.tags);
 }
 
-function templateVolumes(template: PlanResource): Volume[] {
-  return listOf(template.inputs.blockDeviceMappings).flatMap((mapping) => {
+function templateVolumes(template: PlanResource | undefined): Volume[] {
+  return listOf(template?.inputs.blockDeviceMappings).flatMap((mapping) => {
     const ebs = bagOf(bagOf(mapping)?.ebs);
     return ebs === undefined ? [] : [volumeOf(ebs)];
   });

@@ -199,8 +199,8 @@ function unwrap(value: Value | undefined): Value | undefined {
 }
 
 function holdsMark(value: PlanValue): boolean {
-  if (markOf(value) !== undefined)
-    return markOf(value) !== marks.plain || Object.values(value ?? {}).some(holdsMark);
+  const mark = markOf(value);
+  if (mark !== undefined && mark !== marks.plain) return true;
   return typeof value === "object" && value !== null && Object.values(value).some(holdsMark);
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { secret, SIGNATURE, signatures, UNKNOWN } from "../../engine/values.ts";
 import { findLeaks, makePlan } from "../../plan/index.ts";
 import type { PlanValue } from "../../plan/value.ts";
-import { simulate, type Program } from "./simulate.ts";
+import { simulate, tokenOf, type Program } from "./simulate.ts";
 
 const facts = { project: "shop", stack: "dev", region: "ap-northeast-1" };
 
@@ -66,6 +66,16 @@ describe("values of two passes", () => {
       upper: { $computed: ["logs.arn"] },
       sentence: { $text: "name: <computed from logs.arn>, end" },
     });
+  });
+
+  it("name one output, always the same, when a piece occurs in several", () => {
+    const inputs = inputsOfX((p) => {
+      const made = p.resource("aws:s3/bucket:Bucket", "logs");
+      const name = made.out("name", (token) => `logs-${token}`);
+      made.out("arn", () => `arn:aws:s3:::logs-${tokenOf(made.urn, "name")}`);
+      p.resource("a:b:C", "x", { piece: p.apply(name, (text) => text.slice(2)) });
+    });
+    assert.deepEqual(inputs, { piece: { $computed: ["logs.arn"] } });
   });
 
   it("show as computed what a digest, an encoding, a number or a constant hides", () => {
