@@ -73,7 +73,7 @@ describe("what runs instances", () => {
         groups: ["sg-2"],
         publicAddress: true,
         role: "role",
-        tags: { a: "b" },
+        tags: { a: "b", nfm: "on" },
         volumes: [
           { type: "type not given", gigabytes: 8 },
           { type: "io2", gigabytes: 5 },
