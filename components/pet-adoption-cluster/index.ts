@@ -13,6 +13,7 @@ import { settingsOf } from "./settings.ts";
 import type { Site } from "./site.ts";
 import { missingApiCidrs } from "./validate-api.ts";
 import { validatePetAdoptionCluster } from "./validate.ts";
+import { createWorkload } from "./workload/index.ts";
 import { versionIsOld, versionNotice } from "./versions.ts";
 
 export * from "./args.ts";
@@ -88,6 +89,7 @@ export class PetAdoptionCluster extends pulumi.ComponentResource {
     const network = createNetwork(site);
     const plane = createControlPlane(site, network);
     const compute = createCompute(site, network, plane);
+    createWorkload(site, network, plane, compute.ready);
 
     this.clusterName = plane.name;
     this.clusterArn = plane.arn;

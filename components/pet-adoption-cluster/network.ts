@@ -14,6 +14,7 @@ export interface ClusterNetwork {
   publicSubnetIds: pulumi.Output<string>[];
   publicSubnetCidrs: pulumi.Output<string>[];
   dataSubnetIds: pulumi.Output<string>[];
+  dataSubnetCidrs: pulumi.Output<string>[];
   /** What must exist before a node starts: routes, gateways, endpoints. */
   ready: pulumi.Resource[];
   /** The interface endpoints by service, of those that we made. */
@@ -56,6 +57,11 @@ function createVpc(site: Site): awsx.ec2.Vpc {
   );
 }
 
+/** Range of a subnet. */
+function cidrOf(subnets: pulumi.Output<aws.ec2.Subnet[]>, index: number): pulumi.Output<string> {
+  return (subnets[index] as pulumi.Output<aws.ec2.Subnet>).cidrBlock;
+}
+
 function newNetwork(site: Site): ClusterNetwork {
   const vpc = createVpc(site);
   // awsx's lists are unknown as a whole in a preview, so loops run over the configured count.
@@ -68,11 +74,9 @@ function newNetwork(site: Site): ClusterNetwork {
     privateSubnetIds,
     availabilityZones: each((i) => (vpc.privateSubnets[i] as pulumi.Output<aws.ec2.Subnet>).availabilityZone),
     publicSubnetIds: each((i) => vpc.publicSubnetIds[i] as pulumi.Output<string>),
-    // Every subnet of the VPC has a range; awsx makes none with IPv6 alone.
-    publicSubnetCidrs: each(
-      (i) => (vpc.publicSubnets[i] as pulumi.Output<aws.ec2.Subnet>).cidrBlock,
-    ) as pulumi.Output<string>[],
+    publicSubnetCidrs: each((i) => cidrOf(vpc.publicSubnets, i)),
     dataSubnetIds: each((i) => vpc.isolatedSubnetIds[i] as pulumi.Output<string>),
+    dataSubnetCidrs: each((i) => cidrOf(vpc.isolatedSubnets, i)),
     ready: [vpc, ...endpoints.all],
     endpointIds: endpoints.ids,
   };
@@ -87,6 +91,7 @@ function existingNetwork(vpc: ExistingVpcArgs): ClusterNetwork {
     publicSubnetIds: outputs(vpc.publicSubnetIds),
     publicSubnetCidrs: outputs(vpc.publicSubnetCidrs),
     dataSubnetIds: outputs(vpc.dataSubnetIds ?? vpc.privateSubnetIds),
+    dataSubnetCidrs: outputs([vpc.cidrBlock]),
     ready: [],
     endpointIds: {},
   };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Values } from "../../engine/values.ts";
 import { one, valueOf } from "../support/deploy.ts";
-import { deployPets, text, waitsFor } from "../support/pet-adoption.ts";
+import { defaultPets, deployPets, text, waitsFor } from "../support/pet-adoption.ts";
 
 const clusterType = "eks:index:Cluster";
 const groupType = "eks:index:ManagedNodeGroup";
@@ -64,7 +64,7 @@ describe("PetAdoptionCluster's order", () => {
   ] as const;
   for (const [later, earlier, failure] of orders) {
     it(`${later} waits for ${earlier}, or: ${failure}`, async () => {
-      const { registrations } = await deployPets(none);
+      const { registrations } = await defaultPets();
       assert.ok(waitsFor(registrations, later, earlier));
       assert.ok(!waitsFor(registrations, earlier, later));
     });

@@ -70,7 +70,7 @@ function call(token: string, inputs: Values): Values {
     "aws:index/getRegion:getRegion": { region: "ap-northeast-1" },
     "aws:index/getCallerIdentity:getCallerIdentity": { accountId: "123456789012" },
     "aws:eks/getAddonVersion:getAddonVersion": {
-      version: `v0-${String(inputs.addonName)}-default`,
+      version: `v0-${text(inputs.addonName)}-default`,
     },
   };
   const answer = answers[token];
@@ -113,6 +113,14 @@ export function deployPets(
   mode: "preview" | "update" = "update",
 ): Promise<Deployment<PetAdoptionCluster>> {
   return deploy(() => new PetAdoptionCluster("pets", { apiCidrs, ...args }), { ...petAnswers, mode });
+}
+
+let byDefault: Promise<Deployment<PetAdoptionCluster>> | undefined;
+
+/** One cluster with every default, deployed once for all tests that only read it. */
+export function defaultPets(): Promise<Deployment<PetAdoptionCluster>> {
+  byDefault ??= deployPets();
+  return byDefault;
 }
 
 /** Text of an input, for messages and keys. */

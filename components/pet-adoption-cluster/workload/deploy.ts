@@ -1,0 +1,181 @@
+import { createHash } from "node:crypto";
+import * as kubernetes from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import type { ControlPlane } from "../cluster.ts";
+import type { Site } from "../site.ts";
+import type { AppPlan } from "./apps.ts";
+import { podTemplate, zoneSpread } from "./pods.ts";
+import { networkPolicies, type PolicyRanges } from "./policies.ts";
+
+/** How the workload's Kubernetes resources are made. */
+interface Target {
+  site: Site;
+  namespace: string;
+  options(...dependsOn: pulumi.Resource[]): pulumi.CustomResourceOptions;
+}
+
+/** What later resources need of the deployed workload. */
+export interface DeployedApps {
+  services: Record<string, kubernetes.core.v1.Service>;
+  deployments: kubernetes.apps.v1.Deployment[];
+}
+
+function createNamespace(target: Target, before: pulumi.Resource[]): kubernetes.core.v1.Namespace {
+  const { site, namespace } = target;
+  const level = { enforce: "restricted", audit: "restricted", warn: "restricted" };
+  const labels = Object.entries(level).flatMap(([mode, value]) => [
+    [`pod-security.kubernetes.io/${mode}`, value],
+    [`pod-security.kubernetes.io/${mode}-version`, `v${site.settings.version}`],
+  ]);
+  return new kubernetes.core.v1.Namespace(
+    `${site.name}-${namespace}`,
+    { metadata: { name: namespace, labels: Object.fromEntries(labels) as Record<string, string> } },
+    target.options(...before),
+  );
+}
+
+function createPolicies(target: Target, known: PolicyRanges, after: pulumi.Resource): pulumi.Resource[] {
+  const policies = networkPolicies(target.site.settings.edges, known);
+  return Object.entries(policies).map(
+    ([name, spec]) =>
+      new kubernetes.networking.v1.NetworkPolicy(
+        `${target.site.name}-${name}`,
+        { metadata: { name, namespace: target.namespace }, spec },
+        target.options(after),
+      ),
+  );
+}
+
+/** A Service does not wait for pods: nginx starts only when the names that it calls exist, so Services come first. */
+function createService(
+  target: Target,
+  app: AppPlan,
+  after: pulumi.Resource,
+): kubernetes.core.v1.Service | undefined {
+  const { names, service } = app;
+  if (service === undefined || names.service === undefined) return undefined;
+  const ports = [{ name: "tcp", protocol: "TCP", port: service.port, targetPort: service.targetPort }];
+  const outside = target.site.args.ingress !== undefined && names.app === "petsite";
+  return new kubernetes.core.v1.Service(
+    `${target.site.name}-${names.app}`,
+    {
+      metadata: {
+        name: names.service,
+        namespace: target.namespace,
+        annotations: { "pulumi.com/skipAwait": "true" },
+      },
+      spec: {
+        selector: { app: names.app },
+        ports,
+        // The load balancer reaches the nodes; only those with a pod answer, so no hop hides who calls.
+        ...(outside ? { type: "NodePort", externalTrafficPolicy: "Local" } : { type: "ClusterIP" }),
+      },
+    },
+    target.options(after),
+  );
+}
+
+function createConfig(target: Target, app: AppPlan, after: pulumi.Resource): pulumi.Resource[] {
+  if (app.config === undefined) return [];
+  const metadata = { name: app.names.app, namespace: target.namespace };
+  const name = `${target.site.name}-${app.names.app}`;
+  return [new kubernetes.core.v1.ConfigMap(name, { metadata, data: app.config }, target.options(after))];
+}
+
+function createServiceAccount(target: Target, app: AppPlan, after: pulumi.Resource): pulumi.Resource {
+  return new kubernetes.core.v1.ServiceAccount(
+    `${target.site.name}-${app.names.app}`,
+    {
+      metadata: { name: app.names.serviceAccount, namespace: target.namespace },
+      automountServiceAccountToken: false,
+    },
+    target.options(after),
+  );
+}
+
+function createDeployment(
+  target: Target,
+  app: AppPlan,
+  before: pulumi.Resource[],
+): kubernetes.apps.v1.Deployment {
+  const { names, replicas, containers, config } = app;
+  const configHash =
+    config === undefined
+      ? undefined
+      : createHash("sha256").update(JSON.stringify(config)).digest("hex").slice(0, 16);
+  const pod = { app: names.app, serviceAccount: names.serviceAccount, containers };
+  const template = podTemplate(
+    { ...pod, ...(configHash === undefined ? {} : { configHash }) },
+    { topologySpreadConstraints: [zoneSpread(names.app)] },
+  );
+  return new kubernetes.apps.v1.Deployment(
+    `${target.site.name}-${names.app}`,
+    {
+      metadata: { name: names.deployment, namespace: target.namespace, labels: { app: names.app } },
+      spec: {
+        replicas,
+        revisionHistoryLimit: 2,
+        selector: { matchLabels: { app: names.app } },
+        template,
+      },
+    },
+    target.options(...before),
+  );
+}
+
+/** One pod may always go, a broken one at any time, so no drain waits for this. A single pod needs no budget. */
+function createBudget(target: Target, app: AppPlan, after: pulumi.Resource): void {
+  if (app.replicas < 2) return;
+  new kubernetes.policy.v1.PodDisruptionBudget(
+    `${target.site.name}-${app.names.app}`,
+    {
+      metadata: { name: app.names.app, namespace: target.namespace },
+      spec: {
+        maxUnavailable: 1,
+        selector: { matchLabels: { app: app.names.app } },
+        unhealthyPodEvictionPolicy: "AlwaysAllow",
+      },
+    },
+    target.options(after),
+  );
+}
+
+/**
+ * The workload's Kubernetes resources: first the namespace, then policies, accounts, Services and configuration, and
+ * only then the pods, which find all of it in place. A destroy goes the other way. `inNamespace` makes what else the
+ * pods need there.
+ */
+export function deployApps(
+  site: Site,
+  plane: ControlPlane,
+  apps: AppPlan[],
+  known: PolicyRanges,
+  before: pulumi.Resource[],
+  inNamespace: (namespace: pulumi.Resource) => pulumi.Resource[],
+): DeployedApps {
+  const target: Target = {
+    site,
+    namespace: site.settings.namespace,
+    options: (...dependsOn) => ({ parent: site.component, provider: plane.provider, dependsOn }),
+  };
+  const namespace = createNamespace(target, before);
+  const policies = createPolicies(target, known, namespace);
+  const first = inNamespace(namespace);
+  const services: Record<string, kubernetes.core.v1.Service> = {};
+  for (const app of apps) {
+    const service = createService(target, app, namespace);
+    if (service !== undefined) services[app.names.app] = service;
+  }
+  const deployments = apps.map((app) => {
+    const own = [createServiceAccount(target, app, namespace), ...createConfig(target, app, namespace)];
+    const deployment = createDeployment(target, app, [
+      ...policies,
+      ...first,
+      ...Object.values(services),
+      ...own,
+    ]);
+    createBudget(target, app, namespace);
+    return deployment;
+  });
+  return { services, deployments };
+}
