@@ -209,9 +209,7 @@ function leftOut(items: readonly CostItem[], watch: Watch): string[] {
   if (anywhere.length > 0) left.push(`Quoted without a Region: ${anywhere.join("; ")}.`);
   const uncounted = items.filter(({ state }) => state === "count unknown").map(({ what }) => what);
   if (uncounted.length > 0) left.push(`Number not in the program: ${uncounted.join("; ")}.`);
-  const used = items
-    .filter(({ state }) => state === "by use")
-    .map(({ what }) => what.replace(/,.*/, "").toLowerCase());
+  const used = items.filter(({ state }) => state === "by use").map(({ what }) => what.replace(/,.*/, ""));
   if (used.length > 0) left.push(`Not in the sum, paid by use: ${used.join(", ")}.`);
   if (watch.agents.some(({ hosts }) => hosts.length === 0))
     left.push("Not in the sum: agents on instances that are not in this program.");

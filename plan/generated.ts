@@ -42,14 +42,17 @@ const hexadecimal = new RegExp(`[0-9a-f]{${shortest},}`, "gi");
 export function indexGenerated(generated: readonly GeneratedValue[]): GeneratedIndex {
   const index: GeneratedIndex = { byValue: new Map(), anchors: new Map(), lengths: [], plain: new Map() };
   const users = new Map<string, number>();
+  const runs = new Map<string, Run[]>();
   for (const item of generated) {
-    if (!index.byValue.has(item.value)) {
-      for (const { digits } of randomRuns(item.value)) users.set(digits, (users.get(digits) ?? 0) + 1);
+    if (!runs.has(item.value)) {
+      const random = randomRuns(item.value);
+      runs.set(item.value, random);
+      for (const { digits } of random) users.set(digits, (users.get(digits) ?? 0) + 1);
     }
     append(index.byValue, item.value, item);
   }
-  for (const value of index.byValue.keys()) {
-    const anchors = chooseAnchors(randomRuns(value), users);
+  for (const [value, random] of runs) {
+    const anchors = chooseAnchors(random, users);
     for (const { digits, offset } of anchors) append(index.anchors, digits, { offset, value });
     if (anchors.length === 0 && value.length >= tail) append(index.plain, value.slice(-tail), value);
   }

@@ -54,9 +54,9 @@ export function some(names: readonly string[], most: number): string {
 
 /** As many names as fit into some columns, the rest counted; at least one. */
 export function fitting(names: readonly string[], columns: number): string {
-  for (let most = names.length; most > 1; most -= 1) {
-    const text = some(names, most);
-    if (text.length <= columns) return text;
-  }
-  return some(names, 1);
+  let most = 0;
+  for (let length = 0; most < names.length && length <= columns; most += 1)
+    length += (names[most]?.length ?? 0) + 2;
+  while (most > 1 && some(names, most).length > columns) most -= 1;
+  return some(names, most);
 }
