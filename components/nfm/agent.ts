@@ -33,6 +33,31 @@ export const eksAgent = {
   /** Service account of add-on 1.0.0, refused since. Source: "Troubleshooting" in the same guide. */
   retiredServiceAccount: "aws-network-flow-monitoring-agent-service-account",
   daemonSet: "aws-network-flow-monitor-agent",
+  /** Label of its pods, as `kubectl -l` takes it. Source: aws/network-flow-monitor-agent, daemonSet.yaml. */
+  podSelector: "name=aws-network-flow-monitor-agent",
+  /** Lowest Kubernetes version. The newest Helm chart says 1.28; EKS decides which add-on fits which version. */
+  minimumKubernetesVersion: "1.25",
+  /**
+   * Lowest add-on version that knows the OpenMetrics settings and Container Network Observability. Source: "Export
+   * metrics to third-party tools" in the same guide; EKS User Guide, "Container network observability".
+   */
+  minimumAddonVersion: "1.1.0",
+  /**
+   * Lowest add-on version for Bottlerocket: older ones mount a second cgroup2, which hides memory limits from other
+   * pods. (inferred) from aws/network-flow-monitor-agent#101, merged after 1.1.3, and bottlerocket-os/bottlerocket#4826.
+   */
+  minimumBottlerocketAddonVersion: "1.1.6",
+  /** Settings of the metrics that the agent offers to Prometheus. Source: as `minimumAddonVersion`. */
+  openMetrics: {
+    /** `on` or `off`. */
+    switch: "OPEN_METRICS",
+    /** Address to listen on. The pods use the node's network. */
+    address: "OPEN_METRICS_ADDRESS",
+    /** TCP port, a number. */
+    port: "OPEN_METRICS_PORT",
+  },
+  /** Setting that stops the agent from sending. Source: aws/network-flow-monitor-agent, entrypoint.sh. */
+  disablePublishing: "DISABLE_PUBLISHING",
 } as const;
 
 /**
