@@ -13,42 +13,47 @@
 
   const MARK = "aws-network-flow-monitor:output";
 
-  // Beside the runner, so that this is the copy of the SDK that it uses, whatever the program's own folder holds.
+  /** Prepares the SDK beside the runner: the copy that it uses, whatever the program's own folder holds. */
+  const prepare = (requireSdk: NodeJS.Require) => {
+    // 1. A function of the SDK has two forms: `getXOutput()` gives an Output, which may be unknown, `getX()` a promise of
+    // plain data, which may not. On the wire both are the same request, and when the engine answers "unknown" the second
+    // form resolves to an empty object, so that the program goes on with undefined values. This marks the first form in
+    // its arguments; the engine reads the mark and takes it off again (engine/invoke.ts). What is not marked, such as a
+    // call through a second copy of the SDK, counts as awaited.
+    const runtime = requireSdk("../../runtime") as Runtime;
+    for (const name of ["invokeOutput", "invokeSingleOutput"] as const) {
+      const invoke = runtime[name];
+      if (invoke === undefined) continue;
+      runtime[name] = (token, args, ...rest) => invoke(token, { ...args, [MARK]: true }, ...rest);
+    }
+
+    // 2. The SDK formats a stack trace for each of its promises, to be printed when PULUMI_DEBUG_PROMISE_LEAKS asks for
+    // it, and one for each resource, to tell the engine the line of code. Both take most of a large program's time, and
+    // this engine uses neither.
+    const debuggable = requireSdk("../../runtime/debuggable") as Debuggable;
+    const { debuggablePromise } = debuggable;
+    if (debuggable.debugPromiseLeaks === false && debuggablePromise !== undefined) {
+      debuggable.debuggablePromise = (...args) => {
+        const limit = Error.stackTraceLimit;
+        Error.stackTraceLimit = 0;
+        try {
+          return debuggablePromise(...args);
+        } finally {
+          Error.stackTraceLimit = limit;
+        }
+      };
+    }
+    const { Resource } = requireSdk("../../resource") as Resources;
+    if (Resource?.callsites !== undefined) Resource.callsites = () => [];
+
+    // 3. Several debug messages for each resource, each a call that waits for the one before: the engine drops them.
+    const log = requireSdk("../../log") as { debug?: () => Promise<void> };
+    if (log.debug !== undefined) log.debug = () => Promise.resolve();
+  };
+
+  // Threads and forked children of the program are started with the same arguments, but are not the runner.
   const { createRequire } = process.getBuiltinModule("node:module");
-  const requireSdk = createRequire(process.argv[1] ?? "");
-
-  // 1. A function of the SDK has two forms: `getXOutput()` gives an Output, which may be unknown, `getX()` a promise of
-  // plain data, which may not. On the wire both are the same request, and when the engine answers "unknown" the second
-  // form resolves to an empty object, so that the program goes on with undefined values. This marks the first form in
-  // its arguments; the engine reads the mark and takes it off again (engine/invoke.ts). What is not marked, such as a
-  // call through a second copy of the SDK, counts as awaited.
-  const runtime = requireSdk("../../runtime") as Runtime;
-  for (const name of ["invokeOutput", "invokeSingleOutput"] as const) {
-    const invoke = runtime[name];
-    if (invoke === undefined) continue;
-    runtime[name] = (token, args, ...rest) => invoke(token, { ...args, [MARK]: true }, ...rest);
-  }
-
-  // 2. The SDK formats a stack trace for each of its promises, to be printed when PULUMI_DEBUG_PROMISE_LEAKS asks for
-  // it, and one for each resource, to tell the engine the line of code. Both take most of a large program's time, and
-  // this engine uses neither.
-  const debuggable = requireSdk("../../runtime/debuggable") as Debuggable;
-  const { debuggablePromise } = debuggable;
-  if (debuggable.debugPromiseLeaks === false && debuggablePromise !== undefined) {
-    debuggable.debuggablePromise = (...args) => {
-      const limit = Error.stackTraceLimit;
-      Error.stackTraceLimit = 0;
-      try {
-        return debuggablePromise(...args);
-      } finally {
-        Error.stackTraceLimit = limit;
-      }
-    };
-  }
-  const { Resource } = requireSdk("../../resource") as Resources;
-  if (Resource?.callsites !== undefined) Resource.callsites = () => [];
-
-  // 3. Several debug messages for each resource, each a call that waits for the one before: the engine drops them.
-  const log = requireSdk("../../log") as { debug?: () => Promise<void> };
-  if (log.debug !== undefined) log.debug = () => Promise.resolve();
+  const { isMainThread } = process.getBuiltinModule("node:worker_threads");
+  const script = process.argv[1] ?? "";
+  if (isMainThread && /[\\/]cmd[\\/]run[\\/]index\.js$/.test(script)) prepare(createRequire(script));
 }

@@ -24,7 +24,11 @@ describe("kinds of programs", () => {
     });
 
     it("runs in the folder of main, with the arguments for node, or relative paths break", () => {
-      assert.equal(result.stdout, "in src a program\n");
+      assert.match(result.stdout, /^in src a program$/m);
+    });
+
+    it("lets the program start threads and processes, which inherit the arguments for node", () => {
+      assert.match(result.stdout, /^from a thread from a child$/m);
     });
 
     it("hands over project, stack, organization and configuration as the CLI does", () => {
