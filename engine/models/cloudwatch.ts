@@ -1,4 +1,4 @@
-import { arn, chosen, declare, fixed, same } from "./declare.ts";
+import { arn, chosen, declare, fixed, same, composed } from "./declare.ts";
 import { uuid } from "./formats.ts";
 import { jsonProblems } from "./json.ts";
 import type { ResourceModel } from "./model.ts";
@@ -47,7 +47,7 @@ export const cloudwatchModels: ResourceModel[] = [
   declare({
     type: "aws:cloudwatch/eventTarget:EventTarget",
     cites,
-    id: chosen((f) => `${f.text("rule")}-${f.text("targetId")}`),
+    id: composed((f) => `${f.text("rule")}-${f.text("targetId")}`),
     outputs: { targetId: chosen(uuid), eventBusName: fixed("default") },
   }),
 ];

@@ -37,6 +37,8 @@ export interface Declaration {
   id: Answer;
   /** Outputs that the program did not give as inputs. */
   outputs?: Record<string, Answer>;
+  /** Outputs that add to what the program gave as the input of the same name. */
+  extended?: Record<string, Answer>;
   /** The property that the provider names itself when the program gives no name. */
   autoName?: AutoName;
   /** False for services without Regions. Default: true. */
@@ -58,6 +60,11 @@ export interface AutoName {
 export function chosen(format: Format): Answer {
   return (resource, property) =>
     resource.context.generated(property, (token) => format(factsOf(resource, token)));
+}
+
+/** A text that AWS makes of other values, which a reader can trace one by one: unknown in a preview. */
+export function composed(format: (facts: Omit<Facts, "token">) => string): Answer {
+  return learned((resource) => format(factsOf(resource, "")));
 }
 
 /** An id of a prefix and 17 hexadecimal digits, as EC2 gives them. */
@@ -106,7 +113,7 @@ export function declare(declaration: Declaration): ResourceModel {
 }
 
 function create(declaration: Declaration, inputs: Values, context: ResourceContext) {
-  const answers: Record<string, Answer> = { ...declaration.outputs };
+  const answers: Record<string, Answer> = { ...declaration.outputs, ...declaration.extended };
   if (declaration.autoName !== undefined) {
     answers[declaration.autoName.property] = nameOf(declaration.autoName);
   }
@@ -119,7 +126,8 @@ function create(declaration: Declaration, inputs: Values, context: ResourceConte
     inputs,
     get(property) {
       if (property === "id") return (id ??= context.dryRun ? UNKNOWN : declaration.id(resource, "id"));
-      if (inputs[property] !== undefined) return inputs[property];
+      const given = inputs[property];
+      if (given !== undefined && declaration.extended?.[property] === undefined) return given;
       const answer = answers[property];
       if (outputs[property] === undefined && answer !== undefined) {
         outputs[property] = answer(resource, property);

@@ -51,11 +51,32 @@ export function read(input: Value | undefined): Derived | undefined {
   if (isMarked(input, signatures.output)) return readOutput(input);
   if (Array.isArray(input)) return listOf(input.map((entry) => read(entry) ?? plain(null)));
   if (!isValues(input) || SIGNATURE in input) return plain(input);
-  const entries = Object.entries(input).flatMap(([key, entry]) => {
-    const derived = read(entry);
-    return derived === undefined ? [] : [[key, derived] as const];
-  });
-  return recordOf(Object.fromEntries(entries));
+  return recordOf(fields(input));
+}
+
+/** The properties of an input that is an object, each with what it comes from. Empty for anything else. */
+export function fields(input: Value | undefined): Record<string, Derived> {
+  if (!isMarked(input, signatures.output) && isValues(input) && !(SIGNATURE in input)) {
+    return present(Object.entries(input).map(([key, entry]) => [key, read(entry)] as const));
+  }
+  const whole = read(input);
+  const opened = whole !== undefined && isSecret(whole.value) ? whole.value.value : whole?.value;
+  if (whole === undefined || !isValues(opened) || SIGNATURE in opened) return {};
+  return present(Object.entries(opened).map(([key, value]) => [key, { value, from: whole.from }] as const));
+}
+
+/** The elements of an input that is a list, each with what it comes from. Empty for anything else. */
+export function elements(input: Value | undefined): Derived[] {
+  if (Array.isArray(input)) return input.flatMap((entry) => read(entry) ?? []);
+  const whole = read(input);
+  if (whole === undefined || !Array.isArray(whole.value)) return [];
+  return whole.value.map((value) => ({ value, from: whole.from }));
+}
+
+function present(entries: (readonly [string, Derived | undefined])[]): Record<string, Derived> {
+  return Object.fromEntries(
+    entries.flatMap(([key, entry]) => (entry === undefined ? [] : [[key, entry] as const])),
+  );
 }
 
 function readOutput(output: Values): Derived {

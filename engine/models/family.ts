@@ -1,6 +1,6 @@
 import { resourceReference, UNKNOWN, type Value, type Values } from "../values.ts";
 import { type Derived, union } from "./derived.ts";
-import type { ChildOptions, ComponentContext } from "./model.ts";
+import type { Child, ChildOptions, ComponentContext } from "./model.ts";
 
 /** A child while its component is constructed. Its outputs know that they come from it. */
 export interface Member {
@@ -10,17 +10,26 @@ export interface Member {
   id: Derived;
   /** One of its outputs; unknown when the child has not answered it. */
   output(property: string): Derived;
-  /** How a component hands the child to the program. */
+  /** How a component hands the child to the program: an id that is not known is empty. */
   reference: Values;
+  /** How a component hands the child to another resource: an id that is not known is unknown. */
+  asInput: Derived;
+  /** The child as the value of an Output that waits for it: unknown as long as its id is. */
+  resolved: Value;
 }
 
 /** Options of a child, with other children in the place of URNs. */
 export interface MemberOptions {
   parent?: Member;
   custom?: boolean;
-  dependsOn?: Member[];
+  dependsOn?: { urn: string }[];
   ignoreChanges?: string[];
   deleteBeforeReplace?: boolean;
+  /** Version of the provider. Default: the family's. */
+  version?: string;
+  provider?: Member;
+  /** Explicit providers for the children of a component, by package. */
+  providers?: Record<string, Member>;
 }
 
 /** Inputs of a child. Those that are undefined are left out, as an SDK does. */
@@ -52,7 +61,7 @@ export function family(context: ComponentContext, version: string): Family {
         dependsOn,
         propertyDependencies,
         ...pick(options),
-        ...(custom ? { version } : {}),
+        ...(custom ? { version: options.version ?? version } : {}),
       });
       const from = [child.urn];
       return {
@@ -62,6 +71,8 @@ export function family(context: ComponentContext, version: string): Family {
         id: { value: child.id, from },
         output: (property) => ({ value: child.outputs[property] ?? UNKNOWN, from }),
         reference: resourceReference(child.urn, referenceId(custom, child.id)),
+        resolved: child.id === UNKNOWN ? UNKNOWN : asInput(child, custom),
+        asInput: { value: asInput(child, custom), from },
       };
     },
   };
@@ -78,11 +89,23 @@ function split(args: Arguments): { inputs: Values; propertyDependencies: Record<
   return { inputs, propertyDependencies };
 }
 
-function pick({ ignoreChanges, deleteBeforeReplace }: MemberOptions): Partial<ChildOptions> {
+function asInput(child: Child, custom: boolean): Values {
+  return resourceReference(child.urn, custom && typeof child.id === "string" ? child.id : undefined);
+}
+
+function pick(options: MemberOptions): Partial<ChildOptions> {
+  const { ignoreChanges, deleteBeforeReplace, provider, providers } = options;
+  const named = Object.entries(providers ?? {}).map(([name, member]) => [name, providerReference(member)]);
   return {
+    ...(provider === undefined ? {} : { provider: providerReference(provider) }),
+    ...(providers === undefined ? {} : { providers: Object.fromEntries(named) as Record<string, string> }),
     ...(ignoreChanges === undefined ? {} : { ignoreChanges }),
     ...(deleteBeforeReplace === undefined ? {} : { deleteBeforeReplace }),
   };
+}
+
+function providerReference(member: Member): string {
+  return `${member.urn}::${typeof member.id.value === "string" ? member.id.value : UNKNOWN}`;
 }
 
 /** A reference to a resource whose id is not known has an empty one; a component has none. */

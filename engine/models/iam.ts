@@ -1,4 +1,4 @@
-import { chosen, declare, fixed, learned, same, type Format } from "./declare.ts";
+import { chosen, declare, fixed, learned, same, type Format, composed } from "./declare.ts";
 import { iamId } from "./formats.ts";
 import { jsonProblems } from "./json.ts";
 import type { ResourceModel } from "./model.ts";
@@ -38,7 +38,7 @@ export const iamModels: ResourceModel[] = [
     type: "aws:iam/rolePolicy:RolePolicy",
     cites,
     autoName: { property: "name", maxLength: 128, prefixProperty: "namePrefix" },
-    id: chosen((f) => `${f.text("role")}:${f.text("name")}`),
+    id: composed((f) => `${f.text("role")}:${f.text("name")}`),
     check: (inputs) => jsonProblems(inputs, "policy"),
   }),
   declare({

