@@ -30,6 +30,8 @@ const defaults = {
  *
  * **Example**
  * ```ts
+ * import { Ec2AgentRollout } from "aws-network-flow-monitor";
+ *
  * new Ec2AgentRollout("web", {
  *   targets: { tags: [{ key: "App", values: ["web"] }] },
  *   roleNames: [role.name],

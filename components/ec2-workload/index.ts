@@ -23,6 +23,8 @@ export * from "./args.ts";
  *
  * **Example**
  * ```ts
+ * import { Ec2Workload, NetworkLayout } from "aws-network-flow-monitor/workloads";
+ *
  * const site = new Ec2Workload("site", { region: "ap-northeast-1" });
  * const open = new Ec2Workload("open", {
  *   network: NetworkLayout.Public,

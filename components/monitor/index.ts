@@ -17,6 +17,8 @@ export * from "./resources.ts";
  *
  * **Example**
  * ```ts
+ * import { local, Monitor, remote } from "aws-network-flow-monitor";
+ *
  * const zone = new Monitor("zone-a", {
  *   scopeArn: scope.scopeArn,
  *   localResources: [local.availabilityZone("ap-northeast-1a")],

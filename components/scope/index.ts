@@ -16,6 +16,8 @@ const defaultOutput = "scopeArn";
  *
  * **Example**
  * ```ts
+ * import { Scope, ScopeMode } from "aws-network-flow-monitor";
+ *
  * const scope = new Scope("shared");
  * const same = new Scope("adopted", { mode: ScopeMode.StackReference, stackReference: { stack: "acme/nfm/scope" } });
  * ```
