@@ -62,7 +62,7 @@ describe("examples in documents and docstrings", () => {
       const text = files.get(file);
       return text === undefined
         ? getSource(file, ...rest)
-        : ts.createSourceFile(file, text, options.target ?? 0);
+        : ts.createSourceFile(file, text, ts.ScriptTarget.ES2023);
     };
     const diagnostics = ts.getPreEmitDiagnostics(ts.createProgram([...files.keys()], options, host));
     const lines = diagnostics.map(({ file, messageText }) => {
