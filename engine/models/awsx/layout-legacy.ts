@@ -1,6 +1,6 @@
 import type { SubnetSpec, VpcArgs } from "./args.ts";
 import { type Block, formatBlock, nextOf, overlap, parseBlock } from "./cidr.ts";
-import { place, type PlacedSubnet } from "./layout.ts";
+import { place, type PlacedSubnet } from "./placed.ts";
 
 /** Types in the order in which they are placed, with the mask that they get where a zone has room. */
 const kinds = [

@@ -1,20 +1,8 @@
 import type { SubnetSpec, VpcArgs } from "./args.ts";
 import { blockAt, formatBlock, nextOf, parseBlock, sizeOf, type Block } from "./cidr.ts";
 import { layOutLegacy } from "./layout-legacy.ts";
-import { namesOf } from "./names.ts";
+import { place, type PlacedSubnet } from "./placed.ts";
 import type { NormalSpecs } from "./specs.ts";
-
-/** One subnet of one Availability Zone. */
-export interface PlacedSubnet {
-  /** Name of the resource, which never depends on the zone's name. */
-  name: string;
-  /** The `Name` tag. */
-  nameTag: string;
-  type: string;
-  zone: string;
-  cidrBlock: string;
-  tags: SubnetSpec["tags"];
-}
 
 /** Places every subnet, zone by zone, as the strategy says. Throws when the range is too small. */
 export function layOut(vpcName: string, args: VpcArgs, zones: string[], specs?: NormalSpecs): PlacedSubnet[] {
@@ -88,17 +76,4 @@ function defaultSpecs(zoneMask: number): SubnetSpec[] {
     { type: "Private", cidrMask: mask + 1, tags: {} },
     { type: "Public", cidrMask: mask + 2, tags: {} },
   ];
-}
-
-/** A subnet in its place, with its names. */
-export function place(
-  vpcName: string,
-  args: VpcArgs,
-  spec: SubnetSpec,
-  zone: string,
-  zoneIndex: number,
-  cidrBlock: string,
-): PlacedSubnet {
-  const names = namesOf(vpcName, spec, zone, zoneIndex, args.subnetNameTagStrategy);
-  return { ...names, type: spec.type, zone, cidrBlock, tags: spec.tags };
 }

@@ -1,7 +1,7 @@
 import type { Values } from "../../values.ts";
 import type { SubnetSpec } from "./args.ts";
 import { type Block, blockAt, contains, firstHost, lastHost, next, parseBlock } from "./cidr.ts";
-import type { PlacedSubnet } from "./layout.ts";
+import type { PlacedSubnet } from "./placed.ts";
 
 /** The `subnetLayout` output for specs that the program gave. */
 export function layoutOfSpecs(specs: SubnetSpec[]): Values[] {

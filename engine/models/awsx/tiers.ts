@@ -2,7 +2,7 @@ import { UNKNOWN } from "../../values.ts";
 import { type Derived, plain, recordOf } from "../derived.ts";
 import type { Family, Member } from "../family.ts";
 import type { VpcArgs } from "./args.ts";
-import type { PlacedSubnet } from "./layout.ts";
+import type { PlacedSubnet } from "./placed.ts";
 
 /** A subnet that was registered, and where it is. */
 export interface BuiltSubnet {

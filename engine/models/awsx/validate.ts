@@ -1,5 +1,5 @@
 import { formatAddress, lastHost, next, overlap, parseBlock } from "./cidr.ts";
-import type { PlacedSubnet } from "./layout.ts";
+import type { PlacedSubnet } from "./placed.ts";
 
 /** Refuses addresses for NAT gateways that do not fit the strategy, and strategies that there are not. */
 export function refuseAddresses(strategy: string, addressCount: number, zoneCount: number): void {

@@ -176,4 +176,70 @@ describe("the model of awsx.ec2.Vpc, for arguments that were not recorded", () =
       { numRuns: 300 },
     );
   });
+
+  it("gives half of a zone to a private and a quarter to a public subnet when nothing is said", async () => {
+    const replay = await build("net", { subnetStrategy: "Auto", numberOfAvailabilityZones: 2 });
+    assert.deepEqual(
+      subnetsOf(replay).map(({ name, block }) => `${name} ${block}`),
+      [
+        "net-public-1 10.0.64.0/19",
+        "net-private-1 10.0.0.0/18",
+        "net-public-2 10.0.192.0/19",
+        "net-private-2 10.0.128.0/18",
+      ],
+    );
+    await assert.rejects(
+      build("net", { subnetStrategy: "Auto", cidrBlock: "10.0.0.0/25" }),
+      /at least \/26 available/,
+    );
+  });
+
+  it("refuses specs whose sizes, masks and blocks do not agree, all at once", async () => {
+    const refused = async (subnetSpecs: Values[], more: Values = {}) => {
+      const inputs: Values = { ...publicOnly, numberOfAvailabilityZones: 2, subnetSpecs, ...more };
+      const error: unknown = await build("net", inputs).then(
+        () => new Error("accepted"),
+        (reason: unknown) => reason,
+      );
+      return (error as Error).message.split("\n - ").slice(1);
+    };
+    assert.deepEqual(await refused([{ type: "Public", size: 300 }]), [
+      `The following subnet sizes are invalid: 300. Valid sizes are: ${Array.from({ length: 31 }, (_, mask) => 2 ** (32 - mask)).join(", ")}.`,
+    ]);
+    assert.deepEqual(await refused([{ type: "Public", size: 256, cidrMask: 25 }]), [
+      "Subnet size 256 does not match the expected size for a /25 subnet (128).",
+    ]);
+    assert.deepEqual(await refused([{ type: "Public", cidrBlocks: ["10.0.0.0/24"] }, { type: "Private" }]), [
+      "The number of CIDR blocks in subnetSpecs[0] must match the number of availability zones (2).",
+      "If any subnet spec has explicit cidrBlocks, all subnets must have explicit cidrBlocks.",
+    ]);
+    assert.deepEqual(
+      await refused([{ type: "Public", size: 128, cidrBlocks: ["10.0.0.0/24", "10.0.1.0/24"] }]),
+      ["The size in subnetSpecs[0] must match all cidrBlocks or be left undefined."],
+    );
+  });
+
+  it("refuses blocks that overlap, and addresses that do not fit the NAT strategy", async () => {
+    const overlapping = { type: "Public", cidrBlocks: ["10.0.0.0/24", "10.0.0.128/25"] };
+    await assert.rejects(
+      build("net", { ...publicOnly, numberOfAvailabilityZones: 2, subnetSpecs: [overlapping] }),
+      /overlap with at least one other subnet.*1\. net-public-1: 10\.0\.0\.0\/24\n2\. net-public-2: 10\.0\.0\.128\/25\n$/s,
+    );
+    const nat = (strategy: string, addresses: string[]) =>
+      build("net", { natGateways: { strategy, elasticIpAllocationIds: addresses } });
+    await assert.rejects(nat("Single", ["a", "b"]), /Exactly one Elastic IP/);
+    await assert.rejects(
+      nat("OnePerAz", ["a"]),
+      /must match the number of availability zones for the VPC \(3\)/,
+    );
+  });
+
+  it("refuses zones whose Name tags would be the same", async () => {
+    const inputs: Values = {
+      ...publicOnly,
+      availabilityZoneNames: ["us-east-1a", "eu-west-1a"],
+      subnetNameTagStrategy: "AvailabilityZone",
+    };
+    await assert.rejects(build("net", inputs), /"us-east-1a" and "eu-west-1a" both reduce to "1a"/);
+  });
 });
