@@ -108,8 +108,7 @@ function labelOf(value: PlanValue | undefined, graph: Graph): string {
 function groups(graph: Graph): Exposure[] {
   return [...rulesByGroup(graph)].flatMap(([urn, rules]) => {
     const subject = graph.byUrn(urn)?.label ?? urn;
-    const open = rules.filter((rule) => rule.direction === "ingress" || !rule.peers.every(isAnywhere));
-    return open.map((rule): Exposure => ({ kind: "security group", subject, detail: ruleText(rule, graph) }));
+    return rules.map((rule): Exposure => ({ kind: "security group", subject, detail: ruleText(rule, graph) }));
   });
 }
 

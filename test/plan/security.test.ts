@@ -66,7 +66,7 @@ describe("what a security review reads first", () => {
     ]);
   });
 
-  it("lists security-group rules of all forms, but not egress to everybody", () => {
+  it("lists security-group rules of all forms and both directions, egress to everybody too", () => {
     const found = exposures((p) => {
       const all = { cidrBlocks: ["0.0.0.0/0"], fromPort: 0, protocol: "-1", toPort: 0 };
       const group = p.resource("aws:ec2/securityGroup:SecurityGroup", "g", {
@@ -102,6 +102,8 @@ describe("what a security review reads first", () => {
       "security group | g | in everything from 10.0.0.0/8, anywhere (::/0)",
       "security group | g | in tcp 1-9 from itself",
       "security group | g | in tcp 443 from g",
+      "security group | g | out everything to anywhere (0.0.0.0/0)",
+      "security group | g | out everything to anywhere (::/0)",
       "security group | g | out tcp 443 to 10.0.0.0/8",
     ]);
   });
