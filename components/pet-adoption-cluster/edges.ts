@@ -76,13 +76,12 @@ const sharedAwsCalls: readonly (readonly [string, string])[] = [
   [petsite.app, "ssm"],
 ];
 
-/** Calls to AWS that only the workshop's images make. */
+/** Calls to AWS that only the workshop's images make; petlistadoptions gets its parameters by environment instead. */
 const fullAwsCalls: readonly (readonly [string, string])[] = [
   [petsearch.app, "ssm"],
   [payforadoption.app, "ssm"],
   [payforadoption.app, "secretsmanager"],
   [payforadoption.app, "sqs"],
-  [petlistadoptions.app, "ssm"],
   [petlistadoptions.app, "secretsmanager"],
   [petfood.app, "ssm"],
   [petfood.app, "events"],
@@ -135,7 +134,8 @@ function fullEdges(options: EdgeOptions): PetEdge[] {
   const edges = fullAwsCalls.map(([from, to]) => awsService(options, from, to));
   if (options.privateUpdater) edges.push(awsService(options, payforadoption.app, "execute-api"));
   else edges.push(internet(payforadoption.app));
-  if (options.database !== PetDatabase.InCluster) edges.push(databaseEdge(options, schema.app));
+  // Who owns an existing database made its tables.
+  if (options.database !== PetDatabase.Existing) edges.push(databaseEdge(options, schema.app));
   // Each adoption asks amazon.com for a page; without a way to the internet that fails, and the adoption with it.
   if (options.privateUpdater && options.egress !== ClusterEgress.Endpoints)
     edges.push(internet(payforadoption.app));

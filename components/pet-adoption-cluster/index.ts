@@ -33,6 +33,8 @@ interface Compute {
  *
  * **Example**
  * ```ts
+ * import { PetAdoptionCluster } from "aws-network-flow-monitor/workloads";
+ *
  * const pets = new PetAdoptionCluster("pets", { apiCidrs: ["198.51.100.7/32"] });
  * ```
  *

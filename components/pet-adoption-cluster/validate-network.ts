@@ -75,16 +75,22 @@ function newNetworkProblems(args: PetAdoptionClusterArgs, path: string): Problem
   return problems;
 }
 
-/** Endpoints that an existing VPC without a way to the internet lacks, all in one line. */
+/** Endpoints that an existing VPC lacks, all in one line. */
 function missingEndpoints(args: PetAdoptionClusterArgs, path: string): Problem[] {
+  if (args.vpc === undefined) return [];
   const settings = settingsOf(args);
-  if (args.vpc === undefined || settings.egress !== ClusterEgress.Endpoints) return [];
-  const needed = [...gatewayServices, ...interfaceServices(settings, args.ingress !== undefined)].sort();
+  const isolated = settings.egress === ClusterEgress.Endpoints;
+  const interfaces = interfaceServices(settings, args.ingress !== undefined);
+  const needed = [...(isolated ? gatewayServices : []), ...interfaces].sort();
   const missing = needed.filter((service) => args.vpc?.endpoints?.includes(service) !== true);
   if (missing.length === 0) return [];
   const given = `no endpoint for ${oneOf(missing).replace(" or ", " and ")}`;
-  const fix = 'make them in that VPC and list them, or set its egress to "nat" if it has NAT';
-  const allowed = "an endpoint for all that the cluster calls, without NAT";
+  const fix = isolated
+    ? 'make them in that VPC and list them, or set its egress to "nat" if it has NAT'
+    : "make it in that VPC and list it, or give statusUpdaterUrl";
+  const allowed = isolated
+    ? "an endpoint for all that the cluster calls, without NAT"
+    : "an endpoint for the private API";
   return [{ path: `${path}.endpoints`, given, allowed, fix }];
 }
 

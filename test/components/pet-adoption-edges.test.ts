@@ -68,7 +68,6 @@ describe("petEdges", () => {
       "petfood events",
       "petfood ssm",
       "petlistadoptions secretsmanager",
-      "petlistadoptions ssm",
       "petschema database",
       "petsearch ssm",
     ]);

@@ -54,6 +54,10 @@ function outputs(type: string, name: string, inputs: Values): Values {
     return { spec: { ...spec, ports } };
   }
   const latest: Values = type === "aws:ec2/launchTemplate:LaunchTemplate" ? { latestVersion: 7 } : {};
+  const bucket: Values =
+    type === "aws:s3/bucket:Bucket"
+      ? { bucket: `${name}-physical`, bucketRegionalDomainName: `${name}.s3.example` }
+      : {};
   const host = { endpoint: `${name}.example`, address: `${name}.example`, port: 5432 };
   return {
     arn,
@@ -62,6 +66,7 @@ function outputs(type: string, name: string, inputs: Values): Values {
     dnsName: `${name}.example`,
     ...host,
     ...latest,
+    ...bucket,
   };
 }
 

@@ -105,7 +105,7 @@ export function seenEdges(registrations: Registration[]): SeenEdge[] {
   const services = seenServices(registrations);
   const configs = ofKind(registrations, "ConfigMap");
   const found = new Map<string, SeenEdge>();
-  for (const deployment of ofKind(registrations, "Deployment")) {
+  for (const deployment of [...ofKind(registrations, "Deployment"), ...ofKind(registrations, "Job")]) {
     const template = values(values(deployment.spec).template);
     const app = values(values(template.metadata).labels).app as string;
     for (const container of list(values(template.spec).containers)) {

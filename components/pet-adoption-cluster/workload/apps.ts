@@ -9,6 +9,8 @@ export type PendingStatement = Omit<Statement, "Effect" | "Resource"> & { Resour
 /** One deployed thing: its names, its pods, and what its role may do. */
 export interface AppPlan {
   names: PetApp;
+  /** A Deployment, or a Job that the Deployments wait for. Default: `deployment`. */
+  kind?: "deployment" | "job";
   replicas: number;
   containers: PetContainer[];
   /** Ports of its Service, when something calls it. */

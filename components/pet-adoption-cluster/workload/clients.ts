@@ -163,15 +163,22 @@ export function postgresClient(options: ClientOptions, target: PostgresTarget): 
   return secretEnv === undefined ? made : { ...made, secretEnv };
 }
 
-/** Visits every page of the web site, in the order of the workshop's earlier traffic generator. */
+/** Visits a page, or posts what stands behind a bar in it. */
+const visit = [
+  "case $page in",
+  `*'|'*) wget -q -T 10 -O /dev/null --post-data "\${page#*|}" "$SITE_URL\${page%%|*}" ;;`,
+  '*) wget -q -T 10 -O /dev/null "$SITE_URL$page" ;;',
+  "esac || missed=yes",
+].join(" ");
+
+/** Visits every page of the web site, in order. A page is a path, with a bar and a form behind it where it is posted. */
 export function trafficGenerator(
   options: ClientOptions,
   siteUrl: string,
-  paths: readonly string[],
+  pages: readonly string[],
 ): PetContainer {
-  const visit = 'for page in $PAGES; do wget -q -T 10 -O /dev/null "$SITE_URL$page" || missed=yes; done';
-  const call = `{ missed=; ${visit}; [ -z "$missed" ]; }`;
-  const env = { SITE_URL: siteUrl, PAGES: paths.join(" ") };
+  const call = `{ set -f; missed=; for page in $PAGES; do ${visit}; done; [ -z "$missed" ]; }`;
+  const env = { SITE_URL: siteUrl, PAGES: pages.join(" ") };
   const memory = { memory: "16Mi", memoryLimit: "64Mi" };
   return client(options, { name: "traffic", image: stockImages.shell, call, env, ...memory });
 }

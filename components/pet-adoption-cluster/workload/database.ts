@@ -1,14 +1,19 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { PetDatabase } from "../choices.ts";
+import { PetDatabase, PetWorkload } from "../choices.ts";
 import type { ControlPlane } from "../cluster.ts";
 import { databaseName, databasePort, databaseUser, petHelpers } from "../names.ts";
 import type { ClusterNetwork } from "../network.ts";
 import type { Site } from "../site.ts";
-import { type PostgresTarget } from "./clients.ts";
+import type { PostgresTarget } from "./clients.ts";
 
 /** How pods reach the database. */
-export type DatabaseAccess = PostgresTarget;
+export interface DatabaseAccess {
+  /** Undefined with a database that exists: only its secret is known. */
+  target?: PostgresTarget;
+  /** ARN of the secret that the workshop's services read; undefined with the simulated workload. */
+  secretArn?: pulumi.Input<string>;
+}
 
 /** Name of the Kubernetes secret that holds the database's password. */
 export const passwordSecretName = "petdatabase";
@@ -110,15 +115,40 @@ function createAurora(site: Site, place: Placement): pulumi.Output<string> {
   return cluster.endpoint;
 }
 
+/** All that the workshop's services want to know in one secret; one that RDS manages lacks most of it. */
+function createSecret(site: Site, target: PostgresTarget): pulumi.Output<string> {
+  const { name, component, tags } = site;
+  const secret = new aws.secretsmanager.Secret(`${name}-database`, { tags }, { parent: component });
+  const password = pulumi.secret(site.args.database?.password ?? "");
+  const secretString = pulumi.all([target.host, password]).apply(([host, hidden]) =>
+    JSON.stringify({
+      dbname: target.database,
+      engine: "postgres",
+      host,
+      password: hidden,
+      port: target.port,
+      username: target.user,
+    }),
+  );
+  new aws.secretsmanager.SecretVersion(
+    `${name}-database`,
+    { secretId: secret.id, secretString },
+    { parent: component },
+  );
+  return secret.arn;
+}
+
 /** The database that the workload uses, made or named, and how to reach it. */
 export function createDatabase(site: Site, network: ClusterNetwork, plane: ControlPlane): DatabaseAccess {
-  const { database, namespace } = site.settings;
+  const { database, namespace, workload } = site.settings;
   const common = { port: databasePort, database: databaseName, user: databaseUser };
+  if (database === PetDatabase.Existing) return { secretArn: site.args.database?.secretArn ?? "" };
   if (database === PetDatabase.InCluster) {
     const host = `${petHelpers.database.service ?? ""}.${namespace}.svc.cluster.local`;
-    return { ...common, host, sslMode: "disable" };
+    return { target: { ...common, host, sslMode: "disable" } };
   }
   const place = placeDatabase(site, network, plane);
   const host = database === PetDatabase.Aurora ? createAurora(site, place) : createInstance(site, place);
-  return { ...common, host, sslMode: "require", passwordSecret: passwordSecretName };
+  const target = { ...common, host, sslMode: "require", passwordSecret: passwordSecretName } as const;
+  return workload === PetWorkload.Full ? { target, secretArn: createSecret(site, target) } : { target };
 }

@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ControlPlane } from "../cluster.ts";
 import type { Site } from "../site.ts";
 import type { AppPlan } from "./apps.ts";
-import { podTemplate, zoneSpread } from "./pods.ts";
+import { podTemplate, zoneSpread, type Placement } from "./pods.ts";
 import { networkPolicies, type PolicyRanges } from "./policies.ts";
 
 /** How the workload's Kubernetes resources are made. */
@@ -14,11 +14,8 @@ interface Target {
   options(...dependsOn: pulumi.Resource[]): pulumi.CustomResourceOptions;
 }
 
-/** What later resources need of the deployed workload. */
-export interface DeployedApps {
-  services: Record<string, kubernetes.core.v1.Service>;
-  deployments: kubernetes.apps.v1.Deployment[];
-}
+/** The Services by app. */
+export type DeployedServices = Record<string, kubernetes.core.v1.Service>;
 
 function createNamespace(target: Target, before: pulumi.Resource[]): kubernetes.core.v1.Namespace {
   const { site, namespace } = target;
@@ -93,31 +90,40 @@ function createServiceAccount(target: Target, app: AppPlan, after: pulumi.Resour
   );
 }
 
-function createDeployment(
-  target: Target,
-  app: AppPlan,
-  before: pulumi.Resource[],
-): kubernetes.apps.v1.Deployment {
-  const { names, replicas, containers, config } = app;
-  const configHash =
-    config === undefined
-      ? undefined
-      : createHash("sha256").update(JSON.stringify(config)).digest("hex").slice(0, 16);
+function templateOf(app: AppPlan, placement: Placement): kubernetes.types.input.core.v1.PodTemplateSpec {
+  const { names, containers, config } = app;
   const pod = { app: names.app, serviceAccount: names.serviceAccount, containers };
-  const template = podTemplate(
-    { ...pod, ...(configHash === undefined ? {} : { configHash }) },
-    { topologySpreadConstraints: [zoneSpread(names.app)] },
-  );
+  if (config === undefined) return podTemplate(pod, placement);
+  const configHash = createHash("sha256").update(JSON.stringify(config)).digest("hex").slice(0, 16);
+  return podTemplate({ ...pod, configHash }, placement);
+}
+
+function metadataOf(target: Target, app: AppPlan): kubernetes.types.input.meta.v1.ObjectMeta {
+  return { name: app.names.deployment, namespace: target.namespace, labels: { app: app.names.app } };
+}
+
+function createDeployment(target: Target, app: AppPlan, before: pulumi.Resource[]): pulumi.Resource {
   return new kubernetes.apps.v1.Deployment(
-    `${target.site.name}-${names.app}`,
+    `${target.site.name}-${app.names.app}`,
     {
-      metadata: { name: names.deployment, namespace: target.namespace, labels: { app: names.app } },
+      metadata: metadataOf(target, app),
       spec: {
-        replicas,
+        replicas: app.replicas,
         revisionHistoryLimit: 2,
-        selector: { matchLabels: { app: names.app } },
-        template,
+        selector: { matchLabels: { app: app.names.app } },
+        template: templateOf(app, { topologySpreadConstraints: [zoneSpread(app.names.app)] }),
       },
+    },
+    target.options(...before),
+  );
+}
+
+function createJob(target: Target, app: AppPlan, before: pulumi.Resource[]): pulumi.Resource {
+  return new kubernetes.batch.v1.Job(
+    `${target.site.name}-${app.names.app}`,
+    {
+      metadata: metadataOf(target, app),
+      spec: { backoffLimit: 6, template: templateOf(app, { restartPolicy: "OnFailure" }) },
     },
     target.options(...before),
   );
@@ -152,7 +158,7 @@ export function deployApps(
   known: PolicyRanges,
   before: pulumi.Resource[],
   inNamespace: (namespace: pulumi.Resource) => pulumi.Resource[],
-): DeployedApps {
+): DeployedServices {
   const target: Target = {
     site,
     namespace: site.settings.namespace,
@@ -161,21 +167,22 @@ export function deployApps(
   const namespace = createNamespace(target, before);
   const policies = createPolicies(target, known, namespace);
   const first = inNamespace(namespace);
-  const services: Record<string, kubernetes.core.v1.Service> = {};
+  const services: DeployedServices = {};
   for (const app of apps) {
     const service = createService(target, app, namespace);
     if (service !== undefined) services[app.names.app] = service;
   }
-  const deployments = apps.map((app) => {
-    const own = [createServiceAccount(target, app, namespace), ...createConfig(target, app, namespace)];
-    const deployment = createDeployment(target, app, [
-      ...policies,
-      ...first,
-      ...Object.values(services),
-      ...own,
-    ]);
+  const shared = [...policies, ...first, ...Object.values(services)];
+  const own = (app: AppPlan) => [
+    createServiceAccount(target, app, namespace),
+    ...createConfig(target, app, namespace),
+  ];
+  const jobs = apps
+    .filter((app) => app.kind === "job")
+    .map((app) => createJob(target, app, [...shared, ...own(app)]));
+  for (const app of apps.filter((each) => each.kind !== "job")) {
+    createDeployment(target, app, [...shared, ...jobs, ...own(app)]);
     createBudget(target, app, namespace);
-    return deployment;
-  });
-  return { services, deployments };
+  }
+  return services;
 }

@@ -6,17 +6,15 @@ import type { ClusterNetwork } from "../network.ts";
 import type { Site } from "../site.ts";
 import type { AppPlan } from "./apps.ts";
 import { createDatabase, passwordSecretName, type DatabaseAccess } from "./database.ts";
-import { deployApps, type DeployedApps } from "./deploy.ts";
+import { deployApps, type DeployedServices } from "./deploy.ts";
+import { createFullStores } from "./full-stores.ts";
+import { fullApps } from "./full.ts";
 import { createIdentities } from "./identity.ts";
+import { createParameters } from "./parameters.ts";
+import { schemaJob } from "./schema.ts";
 import { simulatedApps } from "./simulated.ts";
 import { createBucket, createPetsTable } from "./stores.ts";
-
-/** What was put into the cluster. */
-export interface Workload {
-  deployed: DeployedApps;
-  /** Where the database is; undefined without one of ours. */
-  databaseHost: pulumi.Output<string>;
-}
+import { createUpdater } from "./updater.ts";
 
 /** What the workload's parts share. */
 interface Stage {
@@ -26,7 +24,10 @@ interface Stage {
   ready: pulumi.Resource[];
 }
 
-/** With Auto Mode the network plugin has no add-on to tell; it reads this. Source: "Use Network Policies with EKS Auto Mode". */
+/**
+ * With Auto Mode the network plugin has no add-on to tell; it reads this.
+ * Source: Amazon EKS User Guide, "Use Network Policies with EKS Auto Mode".
+ */
 function enforcePolicies({ site, plane, ready }: Stage): pulumi.Resource[] {
   if (site.settings.compute !== PetCompute.AutoMode) return [];
   const config = new kubernetes.core.v1.ConfigMap(
@@ -40,21 +41,39 @@ function enforcePolicies({ site, plane, ready }: Stage): pulumi.Resource[] {
   return [config];
 }
 
-function createSimulated(stage: Stage, database: DatabaseAccess): AppPlan[] {
-  const table = createPetsTable(stage.site);
-  const bucket = createBucket(stage.site);
+function createSimulated({ site }: Stage, { target }: DatabaseAccess): AppPlan[] {
+  if (target === undefined) return [];
+  const table = createPetsTable(site);
+  const bucket = createBucket(site);
   const names = {
     tableName: table.name,
     tableArn: table.arn,
     bucketName: bucket.bucket,
     bucketArn: bucket.arn,
   };
-  return simulatedApps(stage.site, { ...names, database });
+  return simulatedApps(site, { ...names, database: target });
 }
 
-/** The password where a pod can read it: only with a database outside the cluster. */
-function createPasswordSecret(stage: Stage, namespace: pulumi.Resource): pulumi.Resource[] {
-  const { site, plane } = stage;
+function createFull({ site, network }: Stage, { target, secretArn = "" }: DatabaseAccess): AppPlan[] {
+  const stores = createFullStores(site);
+  const updaterUrl = site.args.statusUpdaterUrl ?? createUpdater(site, network, stores.pets);
+  const parameters = createParameters(site, {
+    petsTable: stores.pets.name,
+    foodsTable: stores.foods.name,
+    cartsTable: stores.carts.name,
+    bucketName: stores.bucket.bucket,
+    imagesUrl: pulumi.interpolate`https://${stores.bucket.bucketRegionalDomainName}`,
+    secretArn,
+    queueUrl: stores.queue.url,
+    eventBusName: stores.bus.name,
+    updaterUrl,
+  });
+  const schema = target === undefined ? [] : [schemaJob(target, site.settings.imageRegistry)];
+  return [...schema, ...fullApps(site, { stores, parameters, secretArn })];
+}
+
+/** The password where a pod can read it: only with a database that we made outside the cluster. */
+function createPasswordSecret({ site, plane }: Stage, namespace: pulumi.Resource): pulumi.Resource[] {
   if (!site.settings.dataSubnets) return [];
   const secret = new kubernetes.core.v1.Secret(
     `${site.name}-${passwordSecretName}`,
@@ -73,16 +92,19 @@ export function createWorkload(
   network: ClusterNetwork,
   plane: ControlPlane,
   ready: pulumi.Resource[],
-): Workload | undefined {
-  if (site.settings.workload === PetWorkload.None) return undefined;
+): DeployedServices {
+  if (site.settings.workload === PetWorkload.None) return {};
   const stage = { site, network, plane, ready };
   const database = createDatabase(site, network, plane);
-  const apps = createSimulated(stage, database);
+  const apps =
+    site.settings.workload === PetWorkload.Full
+      ? createFull(stage, database)
+      : createSimulated(stage, database);
   const identities = createIdentities(site, plane, apps, ready);
-  const ranges = { database: network.dataSubnetCidrs, loadBalancer: network.publicSubnetCidrs };
+  const ranges = {
+    database: site.args.database?.cidrs ?? network.dataSubnetCidrs,
+    loadBalancer: network.publicSubnetCidrs,
+  };
   const before = [...ready, ...identities, ...enforcePolicies(stage)];
-  const deployed = deployApps(site, plane, apps, ranges, before, (namespace) =>
-    createPasswordSecret(stage, namespace),
-  );
-  return { deployed, databaseHost: pulumi.output(database.host) };
+  return deployApps(site, plane, apps, ranges, before, (namespace) => createPasswordSecret(stage, namespace));
 }

@@ -18,7 +18,8 @@ export interface PetContainer {
   /** Port that it listens on. */
   port?: number;
   readiness?: Probe;
-  liveness: Probe;
+  /** Absent only where the container ends by itself. */
+  liveness?: Probe;
   cpu: string;
   memory: string;
   memoryLimit: string;
@@ -75,7 +76,7 @@ function containerSpec(container: PetContainer): Container {
     env: envOf(container),
     ...(container.port === undefined ? {} : { ports: [{ containerPort: container.port, protocol: "TCP" }] }),
     ...(container.readiness === undefined ? {} : { readinessProbe: container.readiness }),
-    livenessProbe: container.liveness,
+    ...(container.liveness === undefined ? {} : { livenessProbe: container.liveness }),
     resources: {
       requests: { cpu: container.cpu, memory: container.memory },
       limits: { memory: container.memoryLimit },

@@ -20,11 +20,11 @@ import {
   ssmClient,
   trafficGenerator,
   type ClientOptions,
+  type PostgresTarget,
 } from "./clients.ts";
 import { stockImages, stockReference } from "./images.ts";
 import { nginxConfig, type Route } from "./nginx.ts";
 import type { PetContainer } from "./pods.ts";
-import type { DatabaseAccess } from "./database.ts";
 
 /** What the simulated services call outside the cluster. */
 export interface SimulatedStores {
@@ -32,7 +32,7 @@ export interface SimulatedStores {
   tableArn: pulumi.Input<string>;
   bucketName: pulumi.Input<string>;
   bucketArn: pulumi.Input<string>;
-  database: DatabaseAccess;
+  database: PostgresTarget;
 }
 
 const { petsite, petsearch, payforadoption, petlistadoptions, petfood } = petServices;
