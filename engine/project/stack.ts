@@ -113,7 +113,7 @@ function fileValue(
   stack.assumptions.push(
     `The secret ${key} is not decrypted: the program gets the placeholder ${shown} in its place.`,
   );
-  return { text, secret: true, json: value.json };
+  return { text, secret: true, json: value.json || type?.name === "array" || type?.name === "object" };
 }
 
 /** Source: pulumi/pulumi, pkg/workspace/config.go, ValidateStackConfigAndApplyProjectConfig. */
