@@ -1,7 +1,5 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
 import { eksAgent } from "../nfm/index.ts";
-import { checked } from "../shared/problems.ts";
 import {
   clusterDefaultVersion,
   EksAgentConflictsOnCreate,
@@ -10,27 +8,18 @@ import {
 } from "./choices.ts";
 import { agentConfiguration, normalised } from "./configuration.ts";
 import type { AgentRole } from "./role.ts";
-import type { Rollout } from "./rollout.ts";
-import { agentVersionProblems } from "./versions.ts";
-
-/** The version as pinned, else the one that EKS has as default for the cluster's Kubernetes version, never the newest. */
-function versionOf(rollout: Rollout, addonName: string, version: string): pulumi.Input<string> {
-  if (version !== clusterDefaultVersion) return version;
-  const { component, kubernetesVersion, region } = rollout;
-  const args = { addonName, kubernetesVersion, mostRecent: false, region };
-  return aws.eks.getAddonVersionOutput(args, { parent: component }).version;
-}
+import { after, versionOf, type Rollout } from "./rollout.ts";
 
 /**
  * What both add-ons have in common. On create the add-on's values win, since what is there was not put there by EKS; on
  * update what somebody changed in the cluster stays, since it was changed on purpose.
  */
-function common({ args, clusterName, region }: Rollout) {
+function common({ args, clusterName }: Rollout) {
   return {
     clusterName,
     resolveConflictsOnCreate: args.conflictsOnCreate ?? EksAgentConflictsOnCreate.Overwrite,
     resolveConflictsOnUpdate: args.conflictsOnUpdate ?? EksAgentConflictsOnUpdate.Preserve,
-    region,
+    region: args.region,
     tags: args.tags,
   };
 }
@@ -40,17 +29,18 @@ export function createPodIdentityAgent(rollout: Rollout): aws.eks.Addon | undefi
   const { component, name, args, settings, hooks } = rollout;
   if (!settings.createsPodIdentityAgent) return undefined;
   const addonName = eksAgent.podIdentityAddonName;
+  const version = args.podIdentityAgentVersion ?? clusterDefaultVersion;
   return new aws.eks.Addon(
     `${name}-pod-identity-agent`,
     {
       ...common(rollout),
       addonName,
-      addonVersion: versionOf(rollout, addonName, args.podIdentityAgentVersion ?? clusterDefaultVersion),
+      addonVersion: versionOf(component, args, addonName, version),
       configurationValues: normalised(args.podIdentityAgentConfiguration),
       // Other pods of the cluster live on its credentials: a destroy ends EKS's care of it, and leaves it running.
       preserve: true,
     },
-    { parent: component, hooks: { onError: hooks } },
+    { parent: component, dependsOn: after(rollout, []), hooks: { onError: hooks } },
   );
 }
 
@@ -68,8 +58,7 @@ export function createAgent(
   role: AgentRole | undefined,
   podIdentityAgent: aws.eks.Addon | undefined,
 ): aws.eks.Addon {
-  const { component, name, args, settings, hooks } = rollout;
-  const version = versionOf(rollout, eksAgent.addonName, args.agentVersion);
+  const { component, name, args, agentVersion, hooks } = rollout;
   const before = [role?.publish, podIdentityAgent].filter((each) => each !== undefined);
   return new aws.eks.Addon(
     `${name}-agent`,
@@ -77,22 +66,11 @@ export function createAgent(
       ...common(rollout),
       ...binding(rollout, role),
       addonName: eksAgent.addonName,
-      addonVersion: checked(component, version, (known) =>
-        agentVersionProblems(known, settings.nodes, `${name}.agentVersion`),
-      ),
+      addonVersion: agentVersion,
       configurationValues: agentConfiguration(args),
       // A destroy removes the agents, which would otherwise go on sending and costing.
       preserve: false,
     },
-    // The Kubernetes version is an input of nothing when both versions are pinned, and is checked all the same.
-    { parent: component, dependsOn: lateVersion(rollout, before), hooks: { onError: hooks } },
+    { parent: component, dependsOn: after(rollout, before), hooks: { onError: hooks } },
   );
-}
-
-function lateVersion(
-  { kubernetesVersion }: Rollout,
-  before: pulumi.Resource[],
-): pulumi.Input<pulumi.Resource[]> {
-  if (typeof kubernetesVersion === "string") return before;
-  return pulumi.output(kubernetesVersion).apply(() => before);
 }

@@ -17,6 +17,8 @@ export * from "./choices.ts";
  *
  * **Example**
  * ```ts
+ * import { EksAgentRollout } from "aws-network-flow-monitor";
+ *
  * new EksAgentRollout("pets", {
  *   cluster: "pets",
  *   kubernetesVersion: "1.35",

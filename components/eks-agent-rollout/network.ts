@@ -1,7 +1,7 @@
 import { endpointServices } from "../nfm/index.ts";
 import { show, type Problem } from "../shared/problems.ts";
 import type { EksAgentRolloutArgs } from "./args.ts";
-import { EksAgentCredentials, EksAgentEgress } from "./choices.ts";
+import { EksAgentEgress, type EksAgentCredentials } from "./choices.ts";
 
 /** The service that hands out credentials. A binding of somebody else's may need either, or the node role's: none. */
 const credentialServices: Record<EksAgentCredentials, string[]> = {

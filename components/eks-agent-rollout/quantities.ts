@@ -1,4 +1,4 @@
-import { oneOf, show, type Problem } from "../shared/problems.ts";
+import { show, type Problem } from "../shared/problems.ts";
 import type { EksAgentResourcesArgs } from "./args.ts";
 
 const powers = ["", "k", "M", "G", "T"];
@@ -53,7 +53,7 @@ function kindProblems(resources: EksAgentResourcesArgs, kind: keyof typeof kinds
 export function resourcesProblems(resources: EksAgentResourcesArgs | undefined, path: string): Problem[] {
   if (resources === undefined) return [];
   if (typeof resources !== "object") {
-    const allowed = oneOf(["requests and limits, each with cpu and memory"]);
+    const allowed = "requests and limits, each with cpu and memory";
     return [{ path, given: show(resources), allowed, fix: "leave it out for the add-on's own" }];
   }
   return [...kindProblems(resources, "cpu", path), ...kindProblems(resources, "memory", path)];

@@ -1,10 +1,9 @@
 import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import { publishPolicyArn } from "../nfm/index.ts";
-import { checked } from "../shared/problems.ts";
 import { EksAgentCredentials } from "./choices.ts";
-import type { Rollout } from "./rollout.ts";
+import { after, type Rollout } from "./rollout.ts";
 import { irsaTrust, podIdentityTrust } from "./trust.ts";
-import { oidcProviderProblems } from "./validate.ts";
 
 /** The agent's role and what must be there before an agent starts. */
 export interface AgentRole {
@@ -12,12 +11,9 @@ export interface AgentRole {
   publish: aws.iam.RolePolicyAttachment;
 }
 
-function trust({ component, name, args, settings }: Rollout): aws.iam.RoleArgs["assumeRolePolicy"] {
+function trust({ args, settings }: Rollout): aws.iam.RoleArgs["assumeRolePolicy"] {
   if (settings.credentials === EksAgentCredentials.PodIdentity) return podIdentityTrust;
-  const arn = checked(component, args.oidcProviderArn ?? "", (value) =>
-    oidcProviderProblems(value, `${name}.oidcProviderArn`),
-  );
-  return arn.apply(irsaTrust);
+  return pulumi.output(args.oidcProviderArn ?? "").apply(irsaTrust);
 }
 
 /** The agent's own role, which may publish and nothing else; nothing where something else binds the service account. */
@@ -31,7 +27,7 @@ export function createRole(rollout: Rollout): AgentRole | undefined {
       description: "Lets the Network Flow Monitor agent of an EKS cluster publish",
       tags: args.tags,
     },
-    { parent: component },
+    { parent: component, dependsOn: after(rollout, []) },
   );
   const publish = new aws.iam.RolePolicyAttachment(
     `${name}-publish`,

@@ -1,13 +1,15 @@
+import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { regionProblems } from "../scope/validate.ts";
+import { eksAgent } from "../nfm/index.ts";
 import { explainFailures } from "../shared/explain.ts";
 import { plain } from "../shared/inputs.ts";
 import { checked } from "../shared/problems.ts";
 import type { EksAgentRolloutArgs } from "./args.ts";
-import { clusterNameOf, clusterProblems } from "./cluster.ts";
+import { clusterDefaultVersion } from "./choices.ts";
+import { clusterNameOf } from "./cluster.ts";
 import { explainAddonFailure } from "./explain.ts";
 import { settingsOf, type Settings } from "./settings.ts";
-import { kubernetesVersionProblems } from "./versions.ts";
+import { lateProblems } from "./validate.ts";
 
 /** What every child of one rollout needs to know. */
 export interface Rollout {
@@ -15,31 +17,47 @@ export interface Rollout {
   name: string;
   args: EksAgentRolloutArgs;
   settings: Settings;
-  clusterName: pulumi.Input<string>;
-  kubernetesVersion: pulumi.Input<string>;
-  region: pulumi.Input<string> | undefined;
+  clusterName: pulumi.Output<string>;
+  agentVersion: pulumi.Input<string>;
+  /** The check of what is known only later; absent when all was known at once. */
+  lateCheck: pulumi.Output<unknown> | undefined;
   hooks: pulumi.ErrorHook[];
 }
 
-function clusterName(component: pulumi.Resource, name: string, args: EksAgentRolloutArgs) {
-  const cluster = plain(args.cluster);
-  if (cluster !== undefined) return clusterNameOf(cluster);
-  const known = checked(component, pulumi.all([args.cluster, args.region]), ([value, region]) =>
-    clusterProblems(value, `${name}.cluster`, region),
-  );
-  return known.apply(([value]) => clusterNameOf(value));
+/** The version as pinned, else the one that EKS has as default for the cluster's Kubernetes version, never the newest. */
+export function versionOf(
+  component: pulumi.Resource,
+  { kubernetesVersion, region }: EksAgentRolloutArgs,
+  addonName: string,
+  version: string,
+): pulumi.Input<string> {
+  if (version !== clusterDefaultVersion) return version;
+  const args = { addonName, kubernetesVersion, mostRecent: false, region };
+  return aws.eks.getAddonVersionOutput(args, { parent: component }).version;
 }
 
-function kubernetesVersion(component: pulumi.Resource, name: string, args: EksAgentRolloutArgs) {
-  if (plain(args.kubernetesVersion) !== undefined) return args.kubernetesVersion;
-  return checked(component, args.kubernetesVersion, (value) =>
-    kubernetesVersionProblems(value, `${name}.kubernetesVersion`),
-  );
+/**
+ * The same rules for values that are known only later. Resources wait for the check as they wait for a resource, so that
+ * no input becomes unknown because another one is, and the message stands alone.
+ */
+function lateCheckOf(
+  component: pulumi.Resource,
+  name: string,
+  args: EksAgentRolloutArgs,
+  settings: Settings,
+  agentVersion: pulumi.Input<string>,
+): pulumi.Output<unknown> | undefined {
+  const { cluster, kubernetesVersion, oidcProviderArn, region } = args;
+  const given = { agentVersion, cluster, kubernetesVersion, oidcProviderArn, region };
+  if (Object.values(given).every((value) => value === undefined || plain(value) !== undefined))
+    return undefined;
+  return checked(component, pulumi.output(given), (known) => lateProblems(known, settings, name));
 }
 
-function checkedRegion(component: pulumi.Resource, name: string, region: EksAgentRolloutArgs["region"]) {
-  if (region === undefined || plain(region) !== undefined) return region;
-  return checked(component, region, (value) => regionProblems(value, `${name}.region`));
+/** What a child depends on: these resources, also in a preview, and the check of what is known only later. */
+export function after({ lateCheck }: Rollout, before: pulumi.Resource[]): pulumi.Input<pulumi.Resource[]> {
+  if (lateCheck === undefined) return before;
+  return pulumi.all([lateCheck, before.map((each) => each.urn)]).apply(() => before);
 }
 
 /** An input of a failed resource as text; undefined when it is absent or was not known. */
@@ -62,16 +80,18 @@ function explained(component: pulumi.Resource, name: string): pulumi.ErrorHook[]
   });
 }
 
-/** The arguments, with what is known only later refused when it is known and wrong. */
+/** The arguments, resolved, with what is known only later refused when it is known and wrong. */
 export function rolloutOf(component: pulumi.Resource, name: string, args: EksAgentRolloutArgs): Rollout {
+  const settings = settingsOf(args);
+  const agentVersion = versionOf(component, args, eksAgent.addonName, args.agentVersion);
   return {
     component,
     name,
     args,
-    settings: settingsOf(args),
-    clusterName: clusterName(component, name, args),
-    kubernetesVersion: kubernetesVersion(component, name, args),
-    region: checkedRegion(component, name, args.region),
+    settings,
+    clusterName: pulumi.output(args.cluster).apply(clusterNameOf),
+    agentVersion,
+    lateCheck: lateCheckOf(component, name, args, settings, agentVersion),
     hooks: explained(component, name),
   };
 }

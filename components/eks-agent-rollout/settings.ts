@@ -13,7 +13,10 @@ export interface Settings {
 
 /** What the plain arguments come to. */
 export function settingsOf(args: EksAgentRolloutArgs): Settings {
-  const credentials = args.credentials ?? EksAgentCredentials.PodIdentity;
+  // A word that is none of them is refused elsewhere, and is no reason to stumble before.
+  const credentials =
+    Object.values(EksAgentCredentials).find((each) => each === args.credentials) ??
+    EksAgentCredentials.PodIdentity;
   const nodes = args.nodes ?? defaultNodes;
   const autoModeOnly = isAutoModeOnly(nodes);
   const { Create, Adopt } = EksPodIdentityAgent;

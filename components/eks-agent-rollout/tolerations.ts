@@ -29,7 +29,7 @@ function oneProblems(toleration: EksAgentTolerationArgs, path: string): Problem[
       `nothing with operator ${show(Exists)}`,
       `remove it, or set operator to ${show(Equal)}`,
     );
-  } else if (value !== undefined && !/^[\w.-]{0,63}$/.test(String(value))) {
+  } else if (value !== undefined && !(typeof value === "string" && /^[\w.-]{0,63}$/.test(value))) {
     say("value", value, "the value of a taint", "take it from `kubectl describe node`");
   }
   if (tolerationSeconds === undefined) return problems;

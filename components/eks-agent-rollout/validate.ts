@@ -30,7 +30,7 @@ function closedSet(value: unknown, words: readonly string[], path: string): Prob
 }
 
 /** What is wrong with an OIDC provider's ARN. */
-export function oidcProviderProblems(oidcProviderArn: unknown, path: string): Problem[] {
+function oidcProviderProblems(oidcProviderArn: unknown, path: string): Problem[] {
   if (typeof oidcProviderArn === "string" && issuerOf(oidcProviderArn) !== undefined) return [];
   const allowed =
     "the ARN of an EKS cluster's OIDC provider, such as " +
@@ -85,6 +85,29 @@ function podIdentityProblems(args: EksAgentRolloutArgs, settings: Settings, path
     problems.push({ path: `${path}.${key}`, given: show(args[key]), allowed, fix });
   }
   return problems;
+}
+
+/** What may be known only later, when it is. */
+export interface LateValues {
+  agentVersion: string;
+  cluster: string;
+  kubernetesVersion: string;
+  oidcProviderArn?: string | undefined;
+  region?: string | undefined;
+}
+
+/** What is wrong with the values that may be known only later. */
+export function lateProblems(known: LateValues, settings: Settings, path: string): Problem[] {
+  const { agentVersion, cluster, kubernetesVersion, oidcProviderArn, region } = known;
+  return [
+    ...agentVersionProblems(agentVersion, settings.nodes, `${path}.agentVersion`),
+    ...clusterProblems(cluster, `${path}.cluster`, region),
+    ...kubernetesVersionProblems(kubernetesVersion, `${path}.kubernetesVersion`),
+    ...(oidcProviderArn === undefined
+      ? []
+      : oidcProviderProblems(oidcProviderArn, `${path}.oidcProviderArn`)),
+    ...(region === undefined ? [] : regionProblems(region, `${path}.region`)),
+  ];
 }
 
 /** What is wrong with the component's name, which names its role. */
