@@ -55,5 +55,11 @@
   const { createRequire } = process.getBuiltinModule("node:module");
   const { isMainThread } = process.getBuiltinModule("node:worker_threads");
   const script = process.argv[1] ?? "";
-  if (isMainThread && /[\\/]cmd[\\/]run[\\/]index\.js$/.test(script)) prepare(createRequire(script));
+  if (isMainThread && /[\\/]cmd[\\/]run[\\/]index\.js$/.test(script)) {
+    const requireSdk = createRequire(script);
+    // It is lazy.cts in the sources and lazy.cjs in the build.
+    const lazy: unknown = createRequire(__filename)(__filename.replace(/preload(?=\.\w+$)/, "lazy"));
+    (lazy as (sdk: NodeJS.Require) => void)(requireSdk);
+    prepare(requireSdk);
+  }
 }
