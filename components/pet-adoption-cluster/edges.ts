@@ -1,6 +1,13 @@
 import { DestinationCategory } from "../nfm/index.ts";
 import { ClusterEgress, PetDatabase, PetWorkload } from "./choices.ts";
-import { containerPort, databasePort, petHelpers, petServices, servicePort } from "./names.ts";
+import {
+  containerPort,
+  databasePort,
+  ingressNodePort,
+  petHelpers,
+  petServices,
+  servicePort,
+} from "./names.ts";
 
 /** What an edge leads to. */
 export const EdgeTarget = {
@@ -150,7 +157,7 @@ export function petEdges(options: EdgeOptions): PetEdge[] {
     ...databaseClients.map((from) => databaseEdge(options, from)),
     ...sharedAwsCalls.map(([from, to]) => awsService(options, from, to)),
     ...(options.workload === PetWorkload.Full ? fullEdges(options) : []),
-    ...(options.ingress ? [{ ...pods(loadBalancerName, petsite.app), port: containerPort }] : []),
+    ...(options.ingress ? [{ ...pods(loadBalancerName, petsite.app), port: ingressNodePort }] : []),
   ];
   const order = (edge: PetEdge) => `${edge.from} ${edge.to} ${String(edge.port)}`;
   return edges.sort((a, b) => (order(a) < order(b) ? -1 : 1));

@@ -1,4 +1,5 @@
 import * as aws from "@pulumi/aws";
+import type * as eks from "@pulumi/eks";
 import type * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { formatProblems, refuse } from "../shared/problems.ts";
@@ -7,6 +8,7 @@ import type { PetAdoptionClusterArgs } from "./args.ts";
 import { PetCompute } from "./choices.ts";
 import { createControlPlane, type ControlPlane } from "./cluster.ts";
 import type { PetEdge } from "./edges.ts";
+import { createIngress } from "./ingress.ts";
 import { createNetwork, type ClusterNetwork } from "./network.ts";
 import { createNodes } from "./nodes.ts";
 import { settingsOf } from "./settings.ts";
@@ -22,6 +24,7 @@ export { EdgeTarget, type PetEdge } from "./edges.ts";
 
 /** What runs the pods. */
 interface Compute {
+  groups: eks.ManagedNodeGroup[];
   nodeRoleNames: pulumi.Output<string>[];
   /** What must be there before anything is put on the cluster. */
   ready: pulumi.Resource[];
@@ -77,6 +80,8 @@ export class PetAdoptionCluster extends pulumi.ComponentResource {
   public readonly availabilityZones: pulumi.Output<string>[];
   /** Who calls whom, and what Network Flow Monitor should call it. */
   public readonly edges: PetEdge[];
+  /** Address of the web site; undefined without an ingress. */
+  public readonly url: pulumi.Output<string> | undefined;
   /** What must be there before an add-on: pass it as `dependsOn`. */
   public readonly ready: pulumi.Resource[];
 
@@ -92,6 +97,7 @@ export class PetAdoptionCluster extends pulumi.ComponentResource {
     const plane = createControlPlane(site, network);
     const compute = createCompute(site, network, plane);
     createWorkload(site, network, plane, compute.ready);
+    this.url = createIngress(site, network, plane, compute.groups);
 
     this.clusterName = plane.name;
     this.clusterArn = plane.arn;
@@ -107,7 +113,12 @@ export class PetAdoptionCluster extends pulumi.ComponentResource {
     this.availabilityZones = network.availabilityZones;
     this.edges = settings.edges;
     this.ready = compute.ready;
-    this.registerOutputs({ clusterName: this.clusterName, clusterArn: this.clusterArn, edges: this.edges });
+    this.registerOutputs({
+      clusterName: this.clusterName,
+      clusterArn: this.clusterArn,
+      edges: this.edges,
+      url: this.url,
+    });
   }
 
   /** What a preview says and an update refuses, and how old the version is. */
@@ -133,10 +144,14 @@ function say(component: pulumi.Resource, text: string): void {
 /** Nodes with what must run on them before, and DNS after; or Auto Mode, which brings all of it. */
 function createCompute(site: Site, network: ClusterNetwork, plane: ControlPlane): Compute {
   if (site.settings.compute === PetCompute.AutoMode) {
-    return { nodeRoleNames: [plane.cluster.autoModeNodeRoleName], ready: [plane.cluster] };
+    return { groups: [], nodeRoleNames: [plane.cluster.autoModeNodeRoleName], ready: [plane.cluster] };
   }
   const podIdentity = createPodIdentityAgent(site, plane);
   const nodes = createNodes(site, network, plane, [podIdentity]);
   const dns = createCoreDns(site, plane, nodes.groups);
-  return { nodeRoleNames: [nodes.role.name], ready: [podIdentity, ...nodes.groups, dns] };
+  return {
+    groups: nodes.groups,
+    nodeRoleNames: [nodes.role.name],
+    ready: [podIdentity, ...nodes.groups, dns],
+  };
 }

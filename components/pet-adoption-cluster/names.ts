@@ -46,6 +46,11 @@ export const servicePort = 80;
 export const containerPort = 8080;
 /** Port of PostgreSQL. */
 export const databasePort = 5432;
+/**
+ * Port of the nodes that the ingress uses. It lies in the range that Kubernetes leaves to fixed ports, so no other
+ * Service is given it by chance. Source: Kubernetes documentation, "Avoid collisions assigning ports to NodePort Services".
+ */
+export const ingressNodePort = 30080;
 /** Path that all five answer with 200. */
 export const healthPath = "/health/status";
 /** Name of the database of the adoptions. */

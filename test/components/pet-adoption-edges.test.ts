@@ -97,6 +97,7 @@ describe("PetAdoptionCluster's edges", () => {
     "without traffic": { loadRoundsPerMinute: 0 },
     "with Auto Mode": { compute: "autoMode" },
     "without a way to the internet": { network: { egress: "endpoints" }, imageRegistry: "mirror.example/x" },
+    "with an ingress": { ingress: { allowedCidrs: ["0.0.0.0/0"] } },
     "in another namespace": { namespace: "pets" },
   };
   for (const [title, args] of Object.entries(cases)) {

@@ -46,13 +46,8 @@ const componentAnswers: Record<string, (name: string) => Values> = {
 };
 
 /** Outputs of AWS's and Kubernetes' resources that the component reads. */
-function outputs(type: string, name: string, inputs: Values): Values {
+function outputs(type: string, name: string): Values {
   const arn = `arn:aws:simulated:ap-northeast-1:123456789012:${name}`;
-  if (type === "kubernetes:core/v1:Service") {
-    const spec = inputs.spec as Values;
-    const ports = (spec.ports as Values[]).map((port) => ({ ...port, nodePort: 31234 }));
-    return { spec: { ...spec, ports } };
-  }
   const latest: Values = type === "aws:ec2/launchTemplate:LaunchTemplate" ? { latestVersion: 7 } : {};
   const bucket: Values =
     type === "aws:s3/bucket:Bucket"

@@ -89,15 +89,17 @@ function containerEdges(
 
 /** The load balancer's edge: a target group on the node port of a Service. */
 function balancerEdges(registrations: Registration[], services: Map<string, SeenService>): SeenEdge[] {
-  if (!registrations.some((each) => each.type === "aws:lb/targetGroup:TargetGroup")) return [];
-  return ofKind(registrations, "Service")
-    .filter((service) => values(service.spec).type === "NodePort")
-    .flatMap((service) => {
-      const seen = services.get(nameOf(service));
-      return [...(seen?.ports.values() ?? [])].map((targetPort) => {
-        return { from: "loadbalancer", to: seen?.app ?? "", port: targetPort, targetPort };
-      });
-    });
+  const targets = registrations.filter((each) => each.type === "aws:lb/targetGroup:TargetGroup");
+  return ofKind(registrations, "Service").flatMap((service) =>
+    list(values(service.spec).ports)
+      .filter((port) => targets.some(({ inputs }) => inputs.port === port.nodePort))
+      .map((port) => ({
+        from: "loadbalancer",
+        to: services.get(nameOf(service))?.app ?? "",
+        port: port.nodePort as number,
+        targetPort: port.targetPort as number,
+      })),
+  );
 }
 
 /** Who calls whom, read from the Kubernetes resources of a simulated workload, each once, sorted. */

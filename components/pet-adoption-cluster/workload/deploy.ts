@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ControlPlane } from "../cluster.ts";
+import { ingressNodePort, petServices } from "../names.ts";
 import type { Site } from "../site.ts";
 import type { AppPlan } from "./apps.ts";
 import { podTemplate, zoneSpread, type Placement } from "./pods.ts";
@@ -13,9 +14,6 @@ interface Target {
   namespace: string;
   options(...dependsOn: pulumi.Resource[]): pulumi.CustomResourceOptions;
 }
-
-/** The Services by app. */
-export type DeployedServices = Record<string, kubernetes.core.v1.Service>;
 
 function createNamespace(target: Target, before: pulumi.Resource[]): kubernetes.core.v1.Namespace {
   const { site, namespace } = target;
@@ -51,8 +49,11 @@ function createService(
 ): kubernetes.core.v1.Service | undefined {
   const { names, service } = app;
   if (service === undefined || names.service === undefined) return undefined;
-  const ports = [{ name: "tcp", protocol: "TCP", port: service.port, targetPort: service.targetPort }];
-  const outside = target.site.args.ingress !== undefined && names.app === "petsite";
+  const outside = target.site.args.ingress !== undefined && names.app === petServices.petsite.app;
+  const nodePort = outside ? { nodePort: ingressNodePort } : {};
+  const ports = [
+    { name: "tcp", protocol: "TCP", port: service.port, targetPort: service.targetPort, ...nodePort },
+  ];
   return new kubernetes.core.v1.Service(
     `${target.site.name}-${names.app}`,
     {
@@ -158,7 +159,7 @@ export function deployApps(
   known: PolicyRanges,
   before: pulumi.Resource[],
   inNamespace: (namespace: pulumi.Resource) => pulumi.Resource[],
-): DeployedServices {
+): void {
   const target: Target = {
     site,
     namespace: site.settings.namespace,
@@ -167,12 +168,8 @@ export function deployApps(
   const namespace = createNamespace(target, before);
   const policies = createPolicies(target, known, namespace);
   const first = inNamespace(namespace);
-  const services: DeployedServices = {};
-  for (const app of apps) {
-    const service = createService(target, app, namespace);
-    if (service !== undefined) services[app.names.app] = service;
-  }
-  const shared = [...policies, ...first, ...Object.values(services)];
+  const services = apps.flatMap((app) => createService(target, app, namespace) ?? []);
+  const shared = [...policies, ...first, ...services];
   const own = (app: AppPlan) => [
     createServiceAccount(target, app, namespace),
     ...createConfig(target, app, namespace),
@@ -184,5 +181,4 @@ export function deployApps(
     createDeployment(target, app, [...shared, ...jobs, ...own(app)]);
     createBudget(target, app, namespace);
   }
-  return services;
 }

@@ -6,7 +6,7 @@ import type { ClusterNetwork } from "../network.ts";
 import type { Site } from "../site.ts";
 import type { AppPlan } from "./apps.ts";
 import { createDatabase, passwordSecretName, type DatabaseAccess } from "./database.ts";
-import { deployApps, type DeployedServices } from "./deploy.ts";
+import { deployApps } from "./deploy.ts";
 import { createFullStores } from "./full-stores.ts";
 import { fullApps } from "./full.ts";
 import { createIdentities } from "./identity.ts";
@@ -92,8 +92,8 @@ export function createWorkload(
   network: ClusterNetwork,
   plane: ControlPlane,
   ready: pulumi.Resource[],
-): DeployedServices {
-  if (site.settings.workload === PetWorkload.None) return {};
+): void {
+  if (site.settings.workload === PetWorkload.None) return;
   const stage = { site, network, plane, ready };
   const database = createDatabase(site, network, plane);
   const apps =
@@ -106,5 +106,5 @@ export function createWorkload(
     loadBalancer: network.publicSubnetCidrs,
   };
   const before = [...ready, ...identities, ...enforcePolicies(stage)];
-  return deployApps(site, plane, apps, ranges, before, (namespace) => createPasswordSecret(stage, namespace));
+  deployApps(site, plane, apps, ranges, before, (namespace) => createPasswordSecret(stage, namespace));
 }
