@@ -7,7 +7,7 @@ import {
   type EksAgentRolloutArgs,
 } from "../../components/eks-agent-rollout/index.ts";
 import { deploy, type DeployOptions } from "../support/deploy.ts";
-import { answers, answersWith, least, oidcProviderArn } from "../support/eks-agent-rollout.ts";
+import { answers, answersWith, componentType, least, oidcProviderArn } from "../support/eks-agent-rollout.ts";
 import { lateErrors } from "../support/late-errors.ts";
 
 async function lateLines(args: Partial<EksAgentRolloutArgs>, options: DeployOptions = answers) {
@@ -60,12 +60,19 @@ describe("EksAgentRollout, what is known only later", () => {
     }
   });
 
-  it("refuses a Kubernetes version also where both add-ons are pinned and nothing else asks for it", async () => {
-    const pinned = {
-      podIdentityAgentVersion: "v1.3.10-eksbuild.2",
-      kubernetesVersion: pulumi.output("1.24"),
-    };
-    assert.equal((await lateLines(pinned)).length, 1);
+  it("makes nothing at all when something is refused, also where nothing else needs what is wrong", async () => {
+    const irsa = { credentials: EksAgentCredentials.Irsa, oidcProviderArn };
+    const pinned = { podIdentityAgentVersion: "v1.3.10-eksbuild.2" };
+    for (const credentials of [pinned, irsa, { credentials: EksAgentCredentials.AlreadyBound }]) {
+      const args = { ...least, kubernetesVersion: pulumi.output("1.24"), ...credentials };
+      let types: string[] = [];
+      const errors = await lateErrors(async () => {
+        const { registrations } = await deploy(() => new EksAgentRollout("eks", args), answers);
+        types = registrations.map((each) => each.type);
+      });
+      assert.deepEqual(types, [componentType]);
+      assert.equal(errors.length, 1);
+    }
   });
 
   it("refuses a default version that is too old for what was asked, in place of rolling it out", async () => {
