@@ -10,7 +10,7 @@ import type { Outcome, RunResult } from "./types.ts";
 const DEFAULT_TIMEOUT_SECONDS = 300;
 
 /** The runner's sign that the program's error has been shown. Source: @pulumi/pulumi, cmd/run/index.js. */
-const ALREADY_REPORTED = 32;
+export const ALREADY_REPORTED = 32;
 
 /**
  * Runs a program once, to its end, and tells what it registered. Throws a ProblemsError when the project's packages
@@ -74,8 +74,11 @@ function outcomeOf(state: RunState, ended: Ended): Outcome {
   return empty === undefined ? "succeeded" : fail(empty);
 }
 
-/** Source: pulumi/pulumi, sdk/nodejs/cmd/pulumi-language-nodejs/main.go, execRuntime and oomSniffer. */
-function exitMessage(ended: Ended): string {
+/**
+ * What the language host says of a program that failed without saying why.
+ * Source: pulumi/pulumi, sdk/nodejs/cmd/pulumi-language-nodejs/main.go, execRuntime and oomSniffer.
+ */
+export function exitMessage(ended: Ended): string {
   const message = `Program exited with non-zero exit code: ${ended.exitCode ?? -1}`;
   const outOfMemory =
     ended.stderr.includes("<--- Last few GCs --->") ||

@@ -1,5 +1,5 @@
 import { isSecret, isUnknown, UNKNOWN, type Value, type Values } from "../values.ts";
-import type { ResourceContext, ResourceModel } from "./model.ts";
+import type { AutoName, ResourceContext, ResourceModel } from "./model.ts";
 
 /** What a format may use to make a value that AWS would choose. */
 export interface Facts {
@@ -44,16 +44,6 @@ export interface Declaration {
   /** False for services without Regions. Default: true. */
   regional?: boolean;
   check?(inputs: Values, context: ResourceContext): string[];
-}
-
-/** How the provider names a resource that the program gives no name: the resource's name, a hyphen, 7 digits. */
-export interface AutoName {
-  property: string;
-  /** Longest name that AWS takes, in characters. Default: no limit that programs meet. */
-  maxLength?: number;
-  /** The input that replaces the resource's name by a prefix of the program's choice. Default: none. */
-  prefixProperty?: string;
-  lowerCase?: boolean;
 }
 
 /** A value that AWS chooses: unknown in a preview, made by the format in a simulated update. */
@@ -104,6 +94,7 @@ export function declare(declaration: Declaration): ResourceModel {
   return {
     type,
     cites,
+    autoName: declaration.autoName,
     create: (inputs, context) => create(declaration, inputs, context),
     check: (inputs, context) => [
       ...nameProblems(declaration.autoName, inputs, context),

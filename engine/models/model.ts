@@ -27,9 +27,21 @@ export interface ResourceContext extends ModelEnvironment {
   generated(property: string, format: (token: string) => string): Value;
 }
 
+/** How the provider names a resource that the program gives no name: the resource's name, a hyphen, 7 digits. */
+export interface AutoName {
+  property: string;
+  /** Longest name that AWS takes, in characters. Default: no limit that programs meet. */
+  maxLength?: number;
+  /** The input that replaces the resource's name by a prefix of the program's choice. Default: none. */
+  prefixProperty?: string;
+  lowerCase?: boolean;
+}
+
 /** Answers for one resource type what the provider would. */
 export interface ResourceModel {
   type: string;
+  /** The property that the provider names itself when the program gives no name. */
+  autoName?: AutoName;
   /** Ids in docs/assumptions.json that this model relies on. */
   cites: string[];
   /** The id and the outputs of a new resource. Inputs are merged in first, so only what differs is returned. */

@@ -8,7 +8,12 @@ function cacheHome(env: NodeJS.ProcessEnv): string {
   return env.XDG_CACHE_HOME ?? join(homedir(), ".cache");
 }
 
+/** The folder of ours in it. */
+export function ownCache(env: NodeJS.ProcessEnv): string {
+  return join(cacheHome(env), "aws-network-flow-monitor");
+}
+
 /** Where Node keeps compiled code between runs: the user's own choice, else a folder of ours. */
 export function compileCache(env: NodeJS.ProcessEnv): string {
-  return env.NODE_COMPILE_CACHE ?? join(cacheHome(env), "aws-network-flow-monitor", "node-compile-cache");
+  return env.NODE_COMPILE_CACHE ?? join(ownCache(env), "node-compile-cache");
 }

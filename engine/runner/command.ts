@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { RuntimeOptions } from "../project/types.ts";
 import type { RunRequest } from "../request.ts";
 import { compileCache } from "./cache.ts";
 
@@ -29,36 +30,87 @@ export function locateRunner(programDirectory: string): string | undefined {
   }
 }
 
+/** What the runner is told, whoever serves the monitor. */
+export interface Launch {
+  /** Address of the resource monitor. */
+  monitor: string;
+  /** Address of the engine service. */
+  engine: string;
+  organization: string;
+  project: string;
+  /** Folder of Pulumi.yaml. */
+  rootDirectory: string;
+  stack: string;
+  programDirectory: string;
+  dryRun: boolean;
+  parallel: number;
+  entryPoint: string;
+}
+
+/**
+ * The runner and its arguments, as the Node.js language host orders them.
+ * Source: pulumi/pulumi, sdk/nodejs/cmd/pulumi-language-nodejs/main.go, constructArguments.
+ */
+export function runnerArguments(runner: string, launch: Launch): string[] {
+  const flags = {
+    monitor: launch.monitor,
+    engine: launch.engine,
+    organization: launch.organization,
+    project: launch.project,
+    "root-directory": launch.rootDirectory,
+    stack: launch.stack,
+    pwd: launch.programDirectory,
+  };
+  return [
+    runner,
+    ...Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, value]),
+    ...(launch.dryRun ? ["--dry-run"] : []),
+    "--parallel",
+    String(launch.parallel),
+    launch.entryPoint,
+  ];
+}
+
+/**
+ * The variables by which the runner gets configuration and options.
+ * Source: pulumi/pulumi, sdk/nodejs/cmd/pulumi-language-nodejs/main.go, execRuntime.
+ */
+export function runnerVariables(
+  config: Record<string, string>,
+  secretKeys: string[],
+  options: Pick<RuntimeOptions, "typescript" | "tsconfig">,
+): NodeJS.ProcessEnv {
+  return {
+    PULUMI_CONFIG: JSON.stringify(config),
+    PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(secretKeys),
+    ...(options.typescript && { PULUMI_NODEJS_TYPESCRIPT: "true" }),
+    ...(options.tsconfig !== undefined && { PULUMI_NODEJS_TSCONFIG_PATH: options.tsconfig }),
+  };
+}
+
 /**
  * Starts the program as the Node.js language host does. Both modes pass `--dry-run`: what a program keeps for a real
  * deployment (`if (!pulumi.runtime.isDryRun())`) must never run in a plan, and only so does the SDK let an Output
  * that nobody can compute stay unknown. A simulated update differs in what the models answer.
- * Source: pulumi/pulumi, sdk/nodejs/cmd/pulumi-language-nodejs/main.go, execRuntime and constructArguments.
  */
 export function command(request: RunRequest, runner: string, address: string): Command {
   const { project, stack } = request;
-  const flags = {
+  const launch: Launch = {
     monitor: address,
     engine: address,
     organization: stack.organization,
     project: project.name,
-    "root-directory": project.root,
+    rootDirectory: project.root,
     stack: stack.name,
-    pwd: project.programDirectory,
+    programDirectory: project.programDirectory,
+    dryRun: true,
+    parallel: PARALLEL,
+    entryPoint: project.entryPoint,
   };
   return {
     file: process.execPath,
-    args: [
-      // One word: the runner turns its own ESM loader off when it sees --require as a word of its own.
-      `--require=${preload}`,
-      ...project.runtime.nodeargs,
-      runner,
-      ...Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, value]),
-      "--dry-run",
-      "--parallel",
-      String(PARALLEL),
-      project.entryPoint,
-    ],
+    // The preload in one word: the runner turns its own ESM loader off when it sees --require as a word of its own.
+    args: [`--require=${preload}`, ...project.runtime.nodeargs, ...runnerArguments(runner, launch)],
     env: environment(request),
   };
 }
@@ -75,9 +127,6 @@ function environment(request: RunRequest): NodeJS.ProcessEnv {
     ...process.env,
     ...stack.environmentVariables,
     NODE_COMPILE_CACHE: compileCache(process.env),
-    PULUMI_CONFIG: JSON.stringify(config),
-    PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(secretKeys),
-    ...(project.runtime.typescript && { PULUMI_NODEJS_TYPESCRIPT: "true" }),
-    ...(project.runtime.tsconfig !== undefined && { PULUMI_NODEJS_TSCONFIG_PATH: project.runtime.tsconfig }),
+    ...runnerVariables(config, secretKeys, project.runtime),
   };
 }

@@ -29,7 +29,6 @@ export interface Site {
   vpc: Member;
   internetGateway: Member;
   sharedTags: Record<string, Derived>;
-  dryRun: boolean;
 }
 
 /** Public before private before all others, so that the NAT gateways exist when private routes need them. */
@@ -74,7 +73,8 @@ async function addSubnet(
       cidrBlock: plain(placed.cidrBlock),
       assignIpv6AddressOnCreation: plain(false),
       // It follows from the VPC's own range, so a preview does not know that there will be none.
-      ipv6CidrBlock: site.dryRun ? { value: UNKNOWN, from: [vpc.urn] } : undefined,
+      // The VPC of an earlier deployment is known to have no such block.
+      ipv6CidrBlock: vpc.id.value === UNKNOWN ? { value: UNKNOWN, from: [vpc.urn] } : undefined,
       tags: recordOf({ ...site.sharedTags, ...placed.tags, ...nameTags }),
     },
     { parent: vpc, dependsOn: [vpc] },

@@ -54,7 +54,7 @@ async function construct(inputs: Values, context: ComponentContext) {
     { region: args.region, vpcId: vpc.id, tags: recordOf(sharedTags) },
     { parent: vpc, dependsOn: [vpc] },
   );
-  const site = { name: context.name, family, args, vpc, internetGateway, sharedTags, dryRun: context.dryRun };
+  const site = { name: context.name, family, args, vpc, internetGateway, sharedTags };
   const network = await addTiers(site, zones, placed);
   const subnetIds = zones.flatMap((zone) => preferredSubnet(network.subnets, zone));
   const place = { vpc, routeTables: network.routeTables, subnetIds, sharedTags };

@@ -1,0 +1,90 @@
+import { isValues } from "../../../engine/values.ts";
+import { resourcesOf, text, waitUntil } from "./account.ts";
+import { ApiError } from "./errors.ts";
+import type { Service } from "./services.ts";
+
+const scopeType = "aws:networkflowmonitor/scope:Scope";
+const monitorType = "aws:networkflowmonitor/monitor:Monitor";
+const monitorsPerRegion = 20;
+/** Virtual seconds that a scope needs to go, and between two changes of its targets. */
+const settlingSeconds = 20 * 60;
+/** Longest wait of the provider for a new scope when the program does not say. */
+const defaultCreateMinutes = 30;
+
+/** Scopes: one for an account in a Region, slow to come and to go. Docs: assumption nfm-scope-one-per-region. */
+export const scope: Service = {
+  admit(state) {
+    const other = resourcesOf(state, scopeType)[0];
+    if (other === undefined) return;
+    const code = other.status === "deleting" ? "ConflictException" : state.answers.secondScope;
+    const why = other.status === "deleting" ? "is DEACTIVATING" : "exists in this account and Region";
+    throw new ApiError(
+      "creating CloudWatch Network Flow Monitor Scope",
+      "NetworkFlowMonitor:CreateScope",
+      code,
+      `A scope ${why}`,
+    );
+  },
+  seconds: (state) => state.answers.scopeMinutes * 60,
+  givesUpAfter({ inputs }) {
+    const timeouts = isValues(inputs.timeouts) ? inputs.timeouts.create : undefined;
+    const minutes =
+      typeof timeouts === "string" ? /^(\d+)m$/.exec(timeouts)?.[1] : String(defaultCreateMinutes);
+    if (minutes === undefined) throw new Error(`timeouts.create: "${text(timeouts)}" is not simulated`);
+    return Number(minutes) * 60;
+  },
+  changed(state, resource, before, properties) {
+    if (!properties.includes("targets")) return;
+    if (state.now < before.readyAt + settlingSeconds) {
+      throw new ApiError(
+        `updating CloudWatch Network Flow Monitor Scope (${resource.id})`,
+        "NetworkFlowMonitor:UpdateScope",
+        "ConflictException",
+        "The scope is being changed",
+      );
+    }
+    resource.readyAt = state.now + settlingSeconds;
+  },
+  removed(state, resource) {
+    const used = resourcesOf(state, monitorType).some(
+      ({ inputs }) => inputs.scopeArn === resource.outputs.scopeArn,
+    );
+    if (used && state.answers.scopeWithMonitors === "refused") {
+      throw new ApiError(
+        `deleting CloudWatch Network Flow Monitor Scope (${resource.id})`,
+        "NetworkFlowMonitor:DeleteScope",
+        "ConflictException",
+        "The scope has monitors",
+      );
+    }
+    resource.status = "deleting";
+    waitUntil(state, state.now + settlingSeconds);
+  },
+};
+
+/** Monitors: their name is unique in an account and Region, and a scope must be there. */
+export const monitor: Service = {
+  admit(state, resource) {
+    const refuse = (code: string, message: string) =>
+      new ApiError(
+        "creating CloudWatch Network Flow Monitor Monitor",
+        "NetworkFlowMonitor:CreateMonitor",
+        code,
+        message,
+      );
+    const others = resourcesOf(state, monitorType);
+    if (others.some(({ id }) => id === resource.id)) {
+      throw refuse("ConflictException", `A monitor named ${resource.id} exists`);
+    }
+    if (others.length >= monitorsPerRegion) {
+      throw refuse("ServiceQuotaExceededException", `${monitorsPerRegion} monitors exist`);
+    }
+    const scopes = resourcesOf(state, scopeType).filter(({ status }) => status === "ready");
+    if (!scopes.some(({ outputs }) => outputs.scopeArn === resource.inputs.scopeArn)) {
+      throw refuse(
+        "ResourceNotFoundException",
+        `There is no scope ${JSON.stringify(resource.inputs.scopeArn)}`,
+      );
+    }
+  },
+};

@@ -1,0 +1,141 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parse, stringify } from "yaml";
+import type { Cli } from "./cli.ts";
+import { runCli, type Ended } from "./command.ts";
+import { serveLanguageHost, type LanguageHost } from "./language-host.ts";
+import { startProvider, type Provider } from "./providers.ts";
+import { openAccount, type Account } from "./provider/account.ts";
+import type { Call, Fault } from "./provider/faults.ts";
+
+const ROOT = join(import.meta.dirname, "..", "..");
+const REGION = "ap-northeast-1";
+
+/** Settings of a stack, as in its file. */
+export type Config = Record<string, unknown>;
+
+/** An AWS account, simulated, and a Pulumi backend of its own. */
+export interface World {
+  account: Account;
+  /** Folder of the project that the stacks belong to. */
+  project: string;
+  /** Every call that the engine made of a provider, in order, since `forget`. */
+  calls: Call[];
+  forget(): void;
+  /** Makes a stack with the given settings. */
+  stack(name: string, config: Config): Promise<Stack>;
+  /** Arms faults of one provider. What `tell` faults do is up to `onStruck`. */
+  arm(provider: string, faults: Fault[], onStruck?: (call: Call) => Promise<void>): Promise<void>;
+  /** Ends the program that runs. */
+  killProgram(): void;
+  close(): Promise<void>;
+}
+
+/** A stack on its backend. */
+export interface Stack {
+  name: string;
+  /** Replaces its settings. */
+  configure(config: Config): void;
+  run(args: string[], options?: { signal?: AbortSignal; onSpawn?: (pid: number) => void }): Promise<Ended>;
+}
+
+/** A project for stacks to belong to. */
+export interface ProjectFiles {
+  /** Folder with Pulumi.yaml. Default: the project itself. */
+  folder?: string;
+}
+
+/** Settings of a stack that ships with the project. */
+export function shipped(stack: string): Config {
+  const file = parse(readFileSync(join(ROOT, `Pulumi.${stack}.yaml`), "utf8")) as { config: Config };
+  return file.config;
+}
+
+/** Opens an empty account with providers for the given packages. */
+export async function openWorld(cli: Cli, packages: string[], files: ProjectFiles = {}): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), "nfm-world-"));
+  const accountFile = join(folder, "account.json");
+  const project = projectIn(folder, files.folder ?? ROOT);
+  mkdirSync(join(folder, "state"));
+  const calls: Call[] = [];
+  const host = cli.languageHost ? undefined : await serveLanguageHost();
+  let onStruck: (call: Call) => Promise<void> = () => Promise.resolve();
+  const listener = { called: (call: Call) => void calls.push(call), struck: (call: Call) => onStruck(call) };
+  const start = (name: string) => startProvider(name, accountFile, REGION, listener);
+  const providers = new Map<string, Provider>();
+  await Promise.all(packages.map(async (name) => providers.set(name, await start(name))));
+
+  const environment = () => environmentOf(folder, host, [...providers.values()]);
+  /** A provider that died is started anew, as the engine would start its plugin. */
+  const revive = () =>
+    Promise.all(
+      [...providers].map(async ([name, provider]) => {
+        if (!provider.alive()) providers.set(name, await start(name));
+      }),
+    );
+  const run: Stack["run"] = async (args, options = {}) => {
+    await revive();
+    const ended = await runCli(cli.file, args, { cwd: project, env: environment(), ...options });
+    host?.killProgram();
+    return ended;
+  };
+  return {
+    account: openAccount(accountFile),
+    project,
+    calls,
+    forget: () => void calls.splice(0),
+    async stack(name, config) {
+      const configure = (next: Config) => {
+        const file = join(project, `Pulumi.${name}.yaml`);
+        writeFileSync(file, stringify({ config: next }));
+      };
+      configure(config);
+      const made = await run(["stack", "init", name]);
+      if (made.code !== 0) throw new Error(`pulumi stack init ${name}: ${made.output}`);
+      return { name, configure, run: (args, options) => run([...args, "--stack", name], options) };
+    },
+    async arm(name, faults, struck) {
+      onStruck = struck ?? (() => Promise.resolve());
+      await revive();
+      const provider = providers.get(name);
+      if (provider === undefined) throw new Error(`there is no provider ${name}`);
+      await provider.arm(faults);
+    },
+    killProgram: () => host?.killProgram(),
+    async close() {
+      host?.close();
+      await Promise.all([...providers.values()].map((provider) => provider.stop()));
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A copy of what the CLI writes to, and links to what the program is made of. */
+function projectIn(folder: string, source: string): string {
+  const project = join(folder, "project");
+  mkdirSync(project);
+  cpSync(join(source, "Pulumi.yaml"), join(project, "Pulumi.yaml"));
+  const { main = "index.ts" } = parse(readFileSync(join(source, "Pulumi.yaml"), "utf8")) as { main?: string };
+  symlinkSync(join(source, main), join(project, main));
+  for (const name of ["package.json", "node_modules"]) symlinkSync(join(ROOT, name), join(project, name));
+  return project;
+}
+
+function environmentOf(
+  folder: string,
+  host: LanguageHost | undefined,
+  providers: Provider[],
+): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !/^(PULUMI|AWS)_/.test(name));
+  return {
+    ...Object.fromEntries(own),
+    AWS_REGION: REGION,
+    PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
+    PULUMI_CONFIG_PASSPHRASE: "",
+    PULUMI_HOME: join(folder, "home"),
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_DEBUG_PROVIDERS: providers.map(({ name, port }) => `${name}:${port}`).join(","),
+    ...(host !== undefined && { PULUMI_DEBUG_LANGUAGES: `nodejs:${host.port}` }),
+  };
+}
