@@ -5,9 +5,9 @@ import { show, type Problem } from "../shared/problems.ts";
 /** Source: EKS API, `CreateCluster`. */
 const clusterName = /^[0-9A-Za-z][\w-]{0,99}$/;
 
-/** The name of a cluster that is given by name or ARN. */
+/** The name of a cluster that is given by name or ARN. A name has no slash. */
 export function clusterNameOf(cluster: string): string {
-  return cluster.startsWith("arn:") ? cluster.slice(cluster.lastIndexOf("/") + 1) : cluster;
+  return cluster.slice(cluster.lastIndexOf("/") + 1);
 }
 
 /** What is wrong with a cluster's name or ARN; the Region is compared when it is given. */

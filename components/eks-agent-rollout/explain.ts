@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { eksAgent } from "../nfm/index.ts";
 
 /** What a failure of an add-on's creation or update says about itself. */
@@ -94,4 +95,23 @@ export function explainAddonFailure(failure: AddonFailure): string | undefined {
   if (advice === undefined) return undefined;
   const where = failure.region === undefined ? "" : ` --region ${failure.region}`;
   return `${failure.name}: add-on ${failure.addonName} of cluster ${failure.clusterName}: ${advice(failure, where)}`;
+}
+
+/** An input of a failed resource as text; undefined when it is absent or was not known. */
+function known(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** The same for what Pulumi tells about a failed operation; undefined for a failed deletion too. */
+export function explainFailedOperation(failure: pulumi.ErrorHookArgs): string | undefined {
+  if (failure.failedOperation === "delete") return undefined;
+  const { clusterName, addonName, addonVersion, region } = failure.newInputs ?? {};
+  return explainAddonFailure({
+    name: failure.name,
+    addonName: known(addonName) ?? "<add-on>",
+    clusterName: known(clusterName) ?? "<cluster>",
+    version: known(addonVersion),
+    region: known(region),
+    errors: failure.errors,
+  });
 }

@@ -7,7 +7,7 @@ import { checked } from "../shared/problems.ts";
 import type { EksAgentRolloutArgs } from "./args.ts";
 import { clusterDefaultVersion } from "./choices.ts";
 import { clusterNameOf } from "./cluster.ts";
-import { explainAddonFailure } from "./explain.ts";
+import { explainFailedOperation } from "./explain.ts";
 import { settingsOf, type Settings } from "./settings.ts";
 import { lateProblems } from "./validate.ts";
 
@@ -60,26 +60,6 @@ export function after({ lateCheck }: Rollout, before: pulumi.Resource[]): pulumi
   return pulumi.all([lateCheck, before.map((each) => each.urn)]).apply(() => before);
 }
 
-/** An input of a failed resource as text; undefined when it is absent or was not known. */
-function known(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
-}
-
-function explained(component: pulumi.Resource, name: string): pulumi.ErrorHook[] {
-  return explainFailures(component, `aws-network-flow-monitor:EksAgentRollout:${name}`, (failure) => {
-    if (failure.failedOperation === "delete") return undefined;
-    const { clusterName: cluster, addonName, addonVersion, region } = failure.newInputs ?? {};
-    return explainAddonFailure({
-      name: failure.name,
-      addonName: known(addonName) ?? "<add-on>",
-      clusterName: known(cluster) ?? "<cluster>",
-      version: known(addonVersion),
-      region: known(region),
-      errors: failure.errors,
-    });
-  });
-}
-
 /** The arguments, resolved, with what is known only later refused when it is known and wrong. */
 export function rolloutOf(component: pulumi.Resource, name: string, args: EksAgentRolloutArgs): Rollout {
   const settings = settingsOf(args);
@@ -92,6 +72,10 @@ export function rolloutOf(component: pulumi.Resource, name: string, args: EksAge
     clusterName: pulumi.output(args.cluster).apply(clusterNameOf),
     agentVersion,
     lateCheck: lateCheckOf(component, name, args, settings, agentVersion),
-    hooks: explained(component, name),
+    hooks: explainFailures(
+      component,
+      `aws-network-flow-monitor:EksAgentRollout:${name}`,
+      explainFailedOperation,
+    ),
   };
 }

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { explainAddonFailure, type AddonFailure } from "../../components/eks-agent-rollout/explain.ts";
+import {
+  explainAddonFailure,
+  explainFailedOperation,
+  type AddonFailure,
+} from "../../components/eks-agent-rollout/explain.ts";
 
 const agent: Omit<AddonFailure, "errors"> = {
   name: "eks-agent",
@@ -106,5 +110,45 @@ describe("explainAddonFailure", () => {
     assert.equal(explained("AccessDeniedException: not authorized to perform: eks:CreateAddon"), undefined);
     assert.equal(explained("InvalidParameterException: Subnets"), undefined);
     assert.equal(explainAddonFailure({ ...agent, errors: [] }), undefined);
+  });
+});
+
+describe("explainFailedOperation", () => {
+  const failure = {
+    urn: "urn:pulumi:dev::nfm::aws:eks/addon:Addon::eks-agent",
+    id: "",
+    name: "eks-agent",
+    type: "aws:eks/addon:Addon",
+    failedOperation: "create",
+    errors: ["InvalidParameterException: ConfigurationValue provided in request is not supported"],
+  };
+  const newInputs = {
+    clusterName: "pets",
+    addonName: agent.addonName,
+    addonVersion: "v1.1.6-eksbuild.1",
+    region: "eu-west-1",
+  };
+
+  it("takes cluster, add-on, version and Region from the inputs that failed", () => {
+    for (const failedOperation of ["create", "update"]) {
+      assert.equal(
+        explainFailedOperation({ ...failure, failedOperation, newInputs }),
+        `${start}the settings do not fit the schema of this version; read it with \`aws eks describe-addon-configuration ` +
+          "--addon-name aws-network-flow-monitoring-agent --addon-version v1.1.6-eksbuild.1 --region eu-west-1`",
+      );
+    }
+  });
+
+  it("puts a placeholder where an input is not there", () => {
+    const expected =
+      "eks-agent: add-on <add-on> of cluster <cluster>: the settings do not fit the schema of this version; read it " +
+      "with `aws eks describe-addon-configuration --addon-name <add-on> --addon-version <version>`";
+    assert.equal(explainFailedOperation(failure), expected);
+    const empty = { clusterName: "", addonName: 7, addonVersion: "", region: "" };
+    assert.equal(explainFailedOperation({ ...failure, newInputs: empty }), expected);
+  });
+
+  it("says nothing about a deletion", () => {
+    assert.equal(explainFailedOperation({ ...failure, failedOperation: "delete", newInputs }), undefined);
   });
 });

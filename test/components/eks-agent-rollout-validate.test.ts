@@ -30,8 +30,7 @@ describe("validateEksAgentRollout", () => {
   });
 
   it("takes a cluster by name or ARN, and compares the Region of the ARN", () => {
-    for (const cluster of ["p", "9-pets_1", "x".repeat(100), arn])
-      assert.deepEqual(linesOf({ cluster }), []);
+    for (const cluster of ["p", "9-pets_1", "x".repeat(100), arn]) assert.deepEqual(linesOf({ cluster }), []);
     assert.deepEqual(linesOf({ cluster: arn, region: "eu-west-1" }), []);
     assert.deepEqual(linesOf({ cluster: arn, region: "us-east-1" }), [
       `agent.cluster: got "${arn}"; allowed: a cluster in us-east-1; fix: set region to the cluster's own`,
