@@ -47,12 +47,13 @@ function componentContext(state: RunState, record: RecordedResource): ComponentC
     name: record.name,
     register: (type, name, inputs, options = {}) =>
       registerChild(state, record, { type, name, inputs, options }),
-    invoke: async (token, args) => {
-      const answer = await answerInvoke(state, token, args);
-      if (answer !== undefined) return answer;
-      throw new Error(`${token} has no answer offline: give it under "invokes" in --answers FILE`);
+    invoke(token, args) {
+      const answer = answerInvoke(state, token, args);
+      if (answer !== undefined) return Promise.resolve(answer);
+      const message = `${token} has no answer offline: give it under "invokes" in --answers FILE`;
+      return Promise.reject(new Error(message));
     },
-    ask: (token, args) => answerInvoke(state, token, args),
+    ask: (token, args) => Promise.resolve(answerInvoke(state, token, args)),
     lookUp: (urn) => {
       const found = state.entries.get(urn)?.record;
       return found === undefined ? undefined : { id: found.id, outputs: found.outputs };

@@ -1,8 +1,8 @@
 import type { RegisterResourceHookRequest } from "@pulumi/pulumi/proto/resource_pb.js";
 import { resourceProto } from "./proto.ts";
-import type { Registered } from "./register.ts";
-import { stop, type RunState } from "./state.ts";
+import { stop, type Entry, type RunState } from "./state.ts";
 import type { Callbacks } from "./transforms.ts";
+import type { RecordedResource } from "./types.ts";
 import { UNKNOWN } from "./values.ts";
 import { toStruct } from "./wire.ts";
 
@@ -27,35 +27,33 @@ export function registerHook(
 /**
  * Runs the hooks of a new resource that ask for previews, as a real preview does. All others belong to a real
  * deployment, and so do all hooks of a simulated update: they may act on the world.
+ * Source: pulumi/pulumi, pkg/resource/deploy/deployment.go, RunHooks.
  */
-export async function runHooks(state: RunState, registered: Registered): Promise<void> {
-  const binding = state.entries.get(registered.urn)?.options.hooks;
+export async function runHooks(state: RunState, entry: Entry, when: "before" | "after"): Promise<void> {
+  const binding = entry.options.hooks;
   if (binding === undefined || !state.environment.dryRun) return;
-  const names = [...binding.getBeforeCreateList(), ...binding.getAfterCreateList()];
+  const { urn } = entry.record;
+  const names = when === "before" ? binding.getBeforeCreateList() : binding.getAfterCreateList();
   for (const name of names) {
     const hook = state.hooks.get(name);
-    if (hook === undefined) throw stop(state, `resource hook ${name} is not registered`, registered.urn);
+    if (hook === undefined) throw stop(state, `hook "${name}" was not registered`, urn);
     if (!hook.onDryRun) continue;
-    const bytes = await hook.transform(requestFor(state, registered).serializeBinary());
+    const bytes = await hook.transform(requestFor(entry.record, when).serializeBinary());
     const error = resourceProto.ResourceHookResponse.deserializeBinary(bytes).getError();
     if (error === "") continue;
-    if (!hook.ignoreErrors) throw stop(state, `hook ${name} failed: ${error}`, registered.urn);
-    state.diagnostics.push({
-      severity: "warning",
-      message: `hook ${name} failed: ${error}`,
-      urn: registered.urn,
-    });
+    if (!hook.ignoreErrors) throw stop(state, `${when} hook "${name}" failed: ${error}`, urn);
+    const type = when === "before" ? "BeforeCreate" : "AfterCreate";
+    state.diagnostics.push({ severity: "warning", message: `${type} hook "${name}" failed: ${error}`, urn });
   }
 }
 
-function requestFor(state: RunState, registered: Registered) {
+function requestFor(record: RecordedResource, when: "before" | "after") {
   const request = new resourceProto.ResourceHookRequest();
-  const record = state.entries.get(registered.urn)?.record;
-  request.setUrn(registered.urn);
-  request.setId(registered.id === undefined || registered.id === UNKNOWN ? "" : registered.id);
-  request.setName(record?.name ?? "");
-  request.setType(record?.type ?? "");
-  request.setNewInputs(toStruct(record?.inputs ?? {}));
-  request.setNewOutputs(toStruct(registered.outputs));
+  request.setUrn(record.urn);
+  request.setId(record.id === undefined || record.id === UNKNOWN ? "" : record.id);
+  request.setName(record.name);
+  request.setType(record.type);
+  request.setNewInputs(toStruct(record.inputs));
+  if (when === "after") request.setNewOutputs(toStruct(record.outputs));
   return request;
 }

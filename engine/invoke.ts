@@ -11,25 +11,34 @@ const OUTPUT_FORM = "aws-network-flow-monitor:output";
 
 /**
  * Answers a function call of the program. Undefined means unknown: the program gets an unknown Output. A call that the
- * program awaits cannot be answered so, because plain code would go on with nothing: it stops the run.
+ * program awaits cannot be answered so, because plain code would go on with nothing: it stops the run. Throws an Error
+ * in the real engine's words when the function refuses its arguments.
  */
 export async function invoke(state: RunState, token: string, given: Values): Promise<Values | undefined> {
   const { [OUTPUT_FORM]: mayBeUnknown, ...args } = given;
-  const builtin = builtinInvoke(state, token, args);
-  if (builtin !== undefined) return builtin;
-  const answer = await answerInvoke(state, token, await transformedArgs(state, token, args));
+  const changed = await transformedArgs(state, token, args);
+  const answer = answered(state, token, changed);
   if (answer === undefined && mayBeUnknown !== true) {
     throw stop(
       state,
-      `the program awaits ${token}(${JSON.stringify(args)}), which nothing here can answer: give its result under ` +
+      `the program awaits ${token}(${JSON.stringify(changed)}), which nothing here can answer: give its result under ` +
         `"invokes" in a file and name that with --answers FILE, or call the Output form of the function`,
     );
   }
   return answer;
 }
 
+function answered(state: RunState, token: string, args: Values): Values | undefined {
+  try {
+    return builtinInvoke(state, token, args) ?? answerInvoke(state, token, args);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`invocation of ${token} returned an error: ${reason}`, { cause: error });
+  }
+}
+
 /** Answers from the user's file, else from a model, and records who answered. */
-export function answerInvoke(state: RunState, token: string, args: Values): Promise<Values | undefined> {
+export function answerInvoke(state: RunState, token: string, args: Values): Values | undefined {
   const given = givenAnswer(state, token, args);
   const result = given ?? state.request.models.invokes.get(token)?.answer(args, state.environment);
   const by: RecordedInvoke["answeredBy"] = given !== undefined ? "answers" : "model";
@@ -39,7 +48,7 @@ export function answerInvoke(state: RunState, token: string, args: Values): Prom
     ...(result !== undefined && { result }),
     answeredBy: result === undefined ? "nobody" : by,
   });
-  return Promise.resolve(result);
+  return result;
 }
 
 /** The most specific answer: one for these arguments goes before one for any. */

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { aliasUrn } from "./alias.ts";
 import { constructComponent } from "./construct.ts";
 import { createResource, type Created } from "./create.ts";
+import { runHooks } from "./hooks.ts";
 import { inherit, providerFor } from "./inherit.ts";
 import { recordedOptions, type Options } from "./options.ts";
 import { bagWithoutOutputs, outputDependencies, withoutOutputs, withOutputs } from "./outputs.ts";
@@ -38,12 +39,14 @@ export async function register(state: RunState, asked: Goal): Promise<Registered
   const goal = await transformedGoal(state, inherit(state, reparented(state, asked)));
   const entry = enter(state, goal);
   const { record } = entry;
+  await runHooks(state, entry, "before");
   const created = goal.remote
     ? await constructComponent(state, record, goal.inputs)
     : createResource(state, record, goal.options);
   record.outputs = created.outputs;
   record.modelled = created.modelled;
   if (created.id !== undefined) record.id = created.id;
+  await runHooks(state, entry, "after");
   return { urn: record.urn, ...created };
 }
 

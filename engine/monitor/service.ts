@@ -1,6 +1,6 @@
 import type * as grpc from "@grpc/grpc-js";
 import type { IResourceMonitorServer } from "@pulumi/pulumi/proto/resource_grpc_pb.js";
-import { registerHook, runHooks } from "../hooks.ts";
+import { registerHook } from "../hooks.ts";
 import { invoke } from "../invoke.ts";
 import { providerProto, emptyProto, resourceProto } from "../proto.ts";
 import { registerOutputs } from "../finish.ts";
@@ -68,7 +68,6 @@ function registrations(
     registerResource: unary(state, async (request) => {
       const goal = goalOf(state, callbacks, request);
       const registered = await register(state, goal);
-      await runHooks(state, registered);
       return registerReply(registered, goal);
     }),
     registerResourceOutputs: unary(state, (request) => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "mocha";
-import type { ComponentModel } from "../../engine/models/model.ts";
+import { NotModelledError, type ComponentModel } from "../../engine/models/model.ts";
 import type { RunResult } from "../../engine/types.ts";
 import { secret, UNKNOWN } from "../../engine/values.ts";
 import { messages, resource, run } from "./support.ts";
@@ -91,6 +91,41 @@ describe("remote components", () => {
     assert.equal(result.outcome, "failed");
     assert.deepEqual(messages(result, "error"), [
       "awsx:ec2:Vpc resource 'net' has a problem: no NAT for public subnets",
+    ]);
+  });
+
+  it("whose model meets arguments that it does not know count as without a model", async () => {
+    const unsure: ComponentModel = {
+      ...vpc,
+      construct: () => Promise.reject(new NotModelledError("no idea of IPAM")),
+    };
+    const result = await run("components", {
+      models: { ...things, components: new Map([[vpc.type, unsure]]) },
+    });
+    assert.equal(result.outcome, "succeeded");
+    assert.equal(named(result, "awsx:ec2:Vpc").modelled, false);
+    assert.equal(result.stackOutputs.vpcId, UNKNOWN);
+    assert.deepEqual(messages(result, "info"), ["no idea of IPAM"]);
+  });
+
+  it("may ask functions and resources: what nobody answers is refused or unknown, as they choose", async () => {
+    const asked: unknown[] = [];
+    const asking: ComponentModel = {
+      ...vpc,
+      async construct(inputs, context) {
+        asked.push(await context.ask("test:index:unknown", {}));
+        asked.push(context.lookUp("urn:gone"), context.lookUp(context.urn));
+        await context.invoke("test:index:unknown", {});
+        return vpc.construct(inputs, context);
+      },
+    };
+    const result = await run("components", {
+      models: { ...things, components: new Map([[vpc.type, asking]]) },
+    });
+    assert.deepEqual(asked, [undefined, undefined, { id: undefined, outputs: {} }]);
+    assert.deepEqual(messages(result, "error"), [
+      "awsx:ec2:Vpc resource 'net' has a problem: test:index:unknown has no answer offline: give it under " +
+        '"invokes" in --answers FILE',
     ]);
   });
 

@@ -52,6 +52,16 @@ describe("the error text of a failing program is its own", () => {
     assert.equal(result.stderr, "complained before the end\n");
   });
 
+  it("too little memory: the language host's advice", async () => {
+    const result = await run("failing", { entry: "exhausts.js", nodeargs: ["--max-old-space-size=60"] });
+    assert.equal(result.outcome, "failed");
+    const [message = ""] = messages(result, "error");
+    assert.match(
+      message,
+      /^Program exited with non-zero exit code: -?\d+\. Detected a possible out of memory error\./,
+    );
+  });
+
   it("an error that the program only logs fails the run, a warning does not", async () => {
     const result = await run("failing", { entry: "logs-error.js" });
     assert.deepEqual([result.outcome, result.exitCode], ["failed", 0]);
@@ -91,6 +101,11 @@ describe("what the real engine refuses", () => {
   it("a resource whose transform throws", async () => {
     const [message = ""] = await errorsOf("transform-throws.js");
     assert.match(message, /invoke transform: .*transform failed: Error: not like this/);
+  });
+
+  it("a resource whose hook for previews fails, before and after its creation", async () => {
+    assert.deepEqual(await errorsOf("before-hook-fails.js"), ['before hook "guard" failed: not ready']);
+    assert.deepEqual(await errorsOf("after-hook-fails.js"), ['after hook "guard" failed: not ready']);
   });
 
   it("inputs that a model's check rejects, with the resource's URN", async () => {

@@ -74,6 +74,20 @@ describe("a function that something answers", () => {
     assert.equal(result.outcome, "failed");
   });
 
+  it("fails the program in the real engine's words when the function refuses its arguments", async () => {
+    const answer = () => {
+      throw new Error("your query returned no results");
+    };
+    const models = { ...noModels, invokes: new Map([[GET_AMI, { token: GET_AMI, cites: [], answer }]]) };
+    const result = await run("invokes", { entry: "awaits.js", models });
+    assert.equal(result.outcome, "failed");
+    const [message = ""] = messages(result, "error");
+    assert.match(
+      message,
+      /Error: invocation of aws:ec2\/getAmi:getAmi returned an error: your query returned no results/,
+    );
+  });
+
   it("prefers the user's answer to the model's, and tells who answered", async () => {
     const model = { token: GET_AMI, cites: [], answer: () => ({ id: "modelled", name: "m" }) };
     const models = { ...noModels, invokes: new Map([[GET_AMI, model]]) };

@@ -25,6 +25,8 @@ export interface RunOptions extends Partial<
 > {
   /** File to run in place of the project's `main`. */
   entry?: string;
+  /** Arguments for node in place of the project's. */
+  nodeargs?: string[];
   stack?: string;
   answers?: Partial<Answers>;
   overrides?: Record<string, string>;
@@ -33,10 +35,14 @@ export interface RunOptions extends Partial<
 
 /** The request for a run of one of this test suite's programs. */
 export function requestFor(name: string, options: RunOptions = {}): RunRequest {
-  const { entry, stack: stackName = "dev", overrides = {}, answers: given, ...rest } = options;
+  const { entry, nodeargs, stack: stackName = "dev", overrides = {}, answers: given, ...rest } = options;
   const answers = { ...noAnswers, ...given };
   const loaded = loadProject(programFolder(name));
-  const project = entry === undefined ? loaded : { ...loaded, entryPoint: entry };
+  const project = {
+    ...loaded,
+    entryPoint: entry ?? loaded.entryPoint,
+    runtime: { ...loaded.runtime, nodeargs: nodeargs ?? loaded.runtime.nodeargs },
+  };
   const stack = loadStack(project, { stack: stackName, answers, overrides });
   const environment = environmentFor(stack, answers);
   return {

@@ -46,7 +46,7 @@ describe("what older SDKs and generated packages send", () => {
   it("asks for a resource that is not there, and is told so in the real engine's words", () => {
     assert.equal(
       result.stackOutputs.unknownResource,
-      "2: unknown resource urn:pulumi:dev::wire::a:b:C::gone",
+      "2: invocation of pulumi:pulumi:getResource returned an error: unknown resource urn:pulumi:dev::wire::a:b:C::gone",
     );
     assert.equal(result.stackOutputs.badParent, '2: invalid parent URN: invalid URN "nonsense"');
   });
