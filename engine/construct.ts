@@ -1,24 +1,31 @@
 import type { Created } from "./create.ts";
 import { answerInvoke } from "./invoke.ts";
-import { NotModelledError, type Child, type ChildOptions, type ComponentContext } from "./models/model.ts";
+import { NotModelledError, type ChildOptions, type ComponentContext } from "./models/model.ts";
 import { noOptions } from "./options.ts";
 import { bagWithoutOutputs, outputDependencies } from "./outputs.ts";
-import { register } from "./register.ts";
+import type { Goal, Registered } from "./register.ts";
 import { stop, StoppedError, type RunState } from "./state.ts";
 import type { RecordedResource } from "./types.ts";
 import { UNKNOWN, type Values } from "./values.ts";
+
+/** Registers one resource; given, because registering a remote component leads here. */
+type Register = (state: RunState, goal: Goal) => Promise<Registered>;
 
 /** Lets a model register what the provider plugin of a remote component would. */
 export async function constructComponent(
   state: RunState,
   record: RecordedResource,
   inputs: Values,
+  register: Register,
 ): Promise<Created> {
   const model = state.request.models.components.get(record.type);
   // Without a model its children stay unseen and its outputs unknown, but those that only repeat an input.
   if (model === undefined) return { outputs: {}, modelled: false };
   try {
-    const { outputs, dependencies } = await model.construct(inputs, componentContext(state, record));
+    const { outputs, dependencies } = await model.construct(
+      inputs,
+      componentContext(state, record, register),
+    );
     return {
       outputs: bagWithoutOutputs(outputs),
       outputDependencies: { ...markedDependencies(outputs), ...dependencies },
@@ -40,13 +47,15 @@ function markedDependencies(outputs: Values): Record<string, string[]> {
   return Object.fromEntries(all.filter(([, urns]) => urns.length > 0));
 }
 
-function componentContext(state: RunState, record: RecordedResource): ComponentContext {
+function componentContext(state: RunState, record: RecordedResource, register: Register): ComponentContext {
   return {
     ...state.environment,
     urn: record.urn,
     name: record.name,
-    register: (type, name, inputs, options = {}) =>
-      registerChild(state, record, { type, name, inputs, options }),
+    register: async (type, name, inputs, options = {}) => {
+      const child = await register(state, childGoal(record, { type, name, inputs, options }));
+      return { urn: child.urn, id: child.id ?? UNKNOWN, outputs: child.outputs };
+    },
     invoke(token, args) {
       const answer = answerInvoke(state, token, args);
       if (answer !== undefined) return Promise.resolve(answer);
@@ -62,13 +71,12 @@ function componentContext(state: RunState, record: RecordedResource): ComponentC
   };
 }
 
-async function registerChild(
-  state: RunState,
+function childGoal(
   component: RecordedResource,
   child: { type: string; name: string; inputs: Values; options: ChildOptions },
-): Promise<Child> {
+): Goal {
   const { options } = child;
-  const registered = await register(state, {
+  return {
     type: child.type,
     name: child.name,
     parent: options.parent ?? component.urn,
@@ -87,6 +95,5 @@ async function registerChild(
     },
     transforms: [],
     constructedBy: component.urn,
-  });
-  return { urn: registered.urn, id: registered.id ?? UNKNOWN, outputs: registered.outputs };
+  };
 }

@@ -41,7 +41,7 @@ export async function register(state: RunState, asked: Goal): Promise<Registered
   const { record } = entry;
   await runHooks(state, entry, "before");
   const created = goal.remote
-    ? await constructComponent(state, record, goal.inputs)
+    ? await constructComponent(state, record, goal.inputs, register)
     : createResource(state, record, goal.options);
   record.outputs = created.outputs;
   record.modelled = created.modelled;
