@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Tags } from "../shared/inputs.ts";
+import { isGraviton } from "../shared/instance-types.ts";
 import { Architecture, Egress, NetworkLayout, Traffic, type Ec2WorkloadArgs } from "./args.ts";
 
 /** The plain arguments with every default filled in: all that decides which resources exist. */
@@ -34,12 +35,9 @@ export interface Site {
   tags: Tags | undefined;
 }
 
-/**
- * Architecture of an instance type: Graviton types have a `g` right after the generation, and `a1` is the first.
- * Source: Amazon EC2 instance type naming conventions.
- */
+/** Architecture of an instance type. */
 export function architectureOf(instanceType: string): Architecture {
-  return /^(a1|[a-z]+\d+g[a-z-]*)\./.test(instanceType) ? Architecture.Arm64 : Architecture.X86;
+  return isGraviton(instanceType) ? Architecture.Arm64 : Architecture.X86;
 }
 
 /** The arguments with every default filled in. */

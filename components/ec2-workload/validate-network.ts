@@ -1,7 +1,7 @@
 import { plain } from "../shared/inputs.ts";
 import { show, type Problem } from "../shared/problems.ts";
 import { NetworkLayout, type Ec2WorkloadArgs } from "./args.ts";
-import { prefixLength } from "./cidr.ts";
+import { prefixLength } from "../shared/cidr.ts";
 import { settingsOf } from "./settings.ts";
 
 const zoneLimits = { fewest: 2, most: 6 } as const;

@@ -1,3 +1,5 @@
+import { sortedJson } from "../shared/json.ts";
+
 /** One statement of a policy document. */
 export interface Statement {
   Action: string[];
@@ -5,16 +7,15 @@ export interface Statement {
   Resource: string[];
 }
 
-/** A trust policy for a service of AWS, with sorted keys. */
+/** A trust policy for a service of AWS. */
 export function assumeRolePolicy(service: string, actions: string[]): string {
   const statement = { Action: actions, Effect: "Allow", Principal: { Service: service } };
-  return JSON.stringify({ Statement: [statement], Version: "2012-10-17" });
+  return sortedJson({ Version: "2012-10-17", Statement: [statement] });
 }
 
-/** A policy document with sorted keys. */
+/** A policy document. */
 export function policyDocument(statements: Statement[]): string {
-  const ordered = statements.map(({ Action, Effect, Resource }) => ({ Action, Effect, Resource }));
-  return JSON.stringify({ Statement: ordered, Version: "2012-10-17" });
+  return sortedJson({ Version: "2012-10-17", Statement: statements });
 }
 
 /**

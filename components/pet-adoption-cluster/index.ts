@@ -14,7 +14,7 @@ import { createNodes } from "./nodes.ts";
 import { settingsOf } from "./settings.ts";
 import type { Site } from "./site.ts";
 import { missingApiCidrs } from "./validate-api.ts";
-import { validatePetAdoptionCluster } from "./validate.ts";
+import { longNameProblems, validatePetAdoptionCluster } from "./validate.ts";
 import { createWorkload } from "./workload/index.ts";
 import { versionIsOld, versionNotice } from "./versions.ts";
 
@@ -87,7 +87,7 @@ export class PetAdoptionCluster extends pulumi.ComponentResource {
 
   constructor(name: string, args: PetAdoptionClusterArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     super("aws-network-flow-monitor:index:PetAdoptionCluster", name, withSecrets(args), opts);
-    refuse(this, validatePetAdoptionCluster(args, name));
+    refuse(this, [...validatePetAdoptionCluster(args, name), ...longNameProblems(args, name)]);
     this.sayBefore(args, name);
     const settings = settingsOf(args);
     const regionName = aws.getRegionOutput({}, { parent: this }).region;
@@ -121,11 +121,15 @@ export class PetAdoptionCluster extends pulumi.ComponentResource {
     });
   }
 
-  /** What a preview says and an update refuses, and how old the version is. */
+  /** What a preview says before anything fails, what only an update refuses, and how old the version is. */
   private sayBefore(args: PetAdoptionClusterArgs, name: string): void {
     const missing = missingApiCidrs(args, name);
-    if (!pulumi.runtime.isDryRun()) refuse(this, missing);
-    else if (missing.length > 0) say(this, `an update will be refused: ${formatProblems(missing)}`);
+    if (!pulumi.runtime.isDryRun()) {
+      refuse(this, missing);
+    } else {
+      void pulumi.log.info("@pulumi/eks runs the AWS CLI, in previews too: `aws` must be on the PATH", this);
+      if (missing.length > 0) say(this, `an update will be refused: ${formatProblems(missing)}`);
+    }
     const { version } = settingsOf(args);
     if (versionIsOld(version)) say(this, versionNotice(version));
   }

@@ -1,8 +1,8 @@
 import { parseArn } from "../shared/arn.ts";
+import { cidrProblems } from "../shared/cidr.ts";
 import { plain } from "../shared/inputs.ts";
 import { oneOf, show, type Problem } from "../shared/problems.ts";
 import type { PetAdoptionClusterArgs } from "./args.ts";
-import { cidrProblems } from "./cidr.ts";
 import { PetWorkload } from "./choices.ts";
 import { allLogTypes } from "./settings.ts";
 import { minimumVersion, minorOf, versionNotice, versionSupport, versionSupportReadOn } from "./versions.ts";

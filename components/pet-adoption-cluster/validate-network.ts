@@ -1,7 +1,8 @@
+import { cidrProblems, prefixLength } from "../shared/cidr.ts";
+import { isGraviton } from "../shared/instance-types.ts";
 import { oneOf, show, type Problem } from "../shared/problems.ts";
 import type { PetAdoptionClusterArgs } from "./args.ts";
 import { ClusterEgress, NodeArchitecture, PetCompute } from "./choices.ts";
-import { cidrProblems, parseCidr } from "./cidr.ts";
 import { gatewayServices, interfaceServices } from "./endpoint-services.ts";
 import { settingsOf } from "./settings.ts";
 
@@ -62,7 +63,7 @@ function newNetworkProblems(args: PetAdoptionClusterArgs, path: string): Problem
       fix: "remove one of them",
     });
   }
-  const prefix = network.cidrBlock === undefined ? undefined : parseCidr(network.cidrBlock)?.prefix;
+  const prefix = network.cidrBlock === undefined ? undefined : prefixLength(network.cidrBlock);
   if (network.cidrBlock !== undefined && (prefix === undefined || prefix < 16 || prefix > 20)) {
     const fix = 'write the first address and the length, such as "10.0.0.0/16"';
     problems.push({
@@ -133,11 +134,6 @@ function existingVpcProblems(args: PetAdoptionClusterArgs, path: string): Proble
   return problems;
 }
 
-/** What an instance type says of its architecture: a `g` after the generation is Graviton. */
-function isArm(instanceType: string): boolean {
-  return /^(a1|[a-z]+\d+g[a-z-]*)\./.test(instanceType);
-}
-
 function nodeProblems(args: PetAdoptionClusterArgs, path: string): Problem[] {
   const { nodes } = args;
   if (nodes === undefined) return [];
@@ -152,7 +148,7 @@ function nodeProblems(args: PetAdoptionClusterArgs, path: string): Problem[] {
   ];
   const architecture = nodes.architecture ?? NodeArchitecture.X86;
   settingsOf(args).instanceTypes.forEach((type, index) => {
-    if (isArm(type) === (architecture === NodeArchitecture.Arm64)) return;
+    if (isGraviton(type) === (architecture === NodeArchitecture.Arm64)) return;
     const at = `${path}.instanceTypes[${String(index)}]`;
     const fix = "choose another type, or the other architecture";
     problems.push({ path: at, given: show(type), allowed: `a type of architecture ${architecture}`, fix });

@@ -1,9 +1,9 @@
 import { parseArn } from "../shared/arn.ts";
+import { cidrProblems } from "../shared/cidr.ts";
 import { plain } from "../shared/inputs.ts";
 import { oneOf, show, type Problem } from "../shared/problems.ts";
 import type { PetAdoptionClusterArgs } from "./args.ts";
 import { ClusterEgress, PetCompute, PetDatabase, PetWorkload } from "./choices.ts";
-import { cidrProblems } from "./cidr.ts";
 import { petServiceNames } from "./names.ts";
 import { publicRegistry, settingsOf } from "./settings.ts";
 

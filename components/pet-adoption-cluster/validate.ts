@@ -1,5 +1,5 @@
 import { plain } from "../shared/inputs.ts";
-import type { Problem } from "../shared/problems.ts";
+import { show, type Problem } from "../shared/problems.ts";
 import { tagProblems } from "../shared/tags.ts";
 import type { PetAdoptionClusterArgs } from "./args.ts";
 import { validateApi } from "./validate-api.ts";
@@ -17,4 +17,14 @@ export function validatePetAdoptionCluster(args: PetAdoptionClusterArgs, path: s
     ...validateWorkload(args, path),
     ...tagProblems(plain(args.tags), `${path}.tags`),
   ];
+}
+
+/** What is left of a load balancer's 32 characters after `-ingress-` and the seven that Pulumi appends. */
+const longestNameWithIngress = 16;
+
+/** A component's name that makes a name of AWS too long. Source: Elastic Load Balancing API, `CreateLoadBalancer`. */
+export function longNameProblems(args: PetAdoptionClusterArgs, name: string): Problem[] {
+  if (args.ingress === undefined || name.length <= longestNameWithIngress) return [];
+  const allowed = `at most ${String(longestNameWithIngress)} characters with an ingress`;
+  return [{ path: "name", given: show(name), allowed, fix: "give the component a shorter name" }];
 }

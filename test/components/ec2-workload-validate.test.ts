@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { prefixLength } from "../../components/ec2-workload/cidr.ts";
+import { prefixLength } from "../../components/shared/cidr.ts";
 import type { Ec2WorkloadArgs } from "../../components/ec2-workload/index.ts";
 import { architectureOf, settingsOf } from "../../components/ec2-workload/settings.ts";
 import { longestPrefix } from "../../components/ec2-workload/validate-network.ts";

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import type { Values } from "../../engine/values.ts";
-import { PetAdoptionCluster } from "../../components/pet-adoption-cluster/index.ts";
-import { deploy, one, valueOf } from "../support/deploy.ts";
-import { apiCidrs, deployPets, petAnswers } from "../support/pet-adoption.ts";
+import { secret, type Values } from "../../engine/values.ts";
+import {
+  PetAdoptionCluster,
+  type PetAdoptionClusterArgs,
+} from "../../components/pet-adoption-cluster/index.ts";
+import { deploy, one, valueOf, type Registration } from "../support/deploy.ts";
+import { apiCidrs, deployPets, existingVpc, images, password, petAnswers } from "../support/pet-adoption.ts";
 
 const clusterType = "eks:index:Cluster";
 const none = { workload: "none" } as const;
@@ -122,6 +125,46 @@ describe("PetAdoptionCluster", () => {
     for (const { type, name, inputs } of registrations.filter((each) => !untaggable.test(each.type))) {
       assert.equal((inputs.tags as Values | undefined)?.team, "net", `${type} ${name}`);
     }
+  });
+
+  it("shows in a preview exactly what an update makes, whatever it is made of", async () => {
+    const cases: PetAdoptionClusterArgs[] = [
+      {},
+      {
+        workload: "full",
+        images,
+        database: { kind: "aurora", password },
+        ingress: { allowedCidrs: ["0.0.0.0/0"] },
+      },
+      { compute: "autoMode" },
+      { network: { egress: "endpoints" }, imageRegistry: "mirror.example" },
+      { vpc: existingVpc },
+    ];
+    for (const args of cases) {
+      const made = await deployPets(args);
+      const shown = await deployPets(args, "preview");
+      const keys = (registrations: Registration[]) => registrations.map((each) => each.urn).sort();
+      assert.deepEqual(keys(shown.registrations), keys(made.registrations), JSON.stringify(args));
+    }
+  });
+
+  it("stands twice in one program with the full workload, each under a prefix of its own", async () => {
+    const program = () =>
+      ["red", "blue"].map((name) => {
+        const args = { apiCidrs, workload: "full", images, parameterPrefix: `/${name}` } as const;
+        return new PetAdoptionCluster(name, { ...args, database: { password } });
+      });
+    const { registrations } = await deploy(program, petAnswers);
+    assert.equal(new Set(registrations.map((each) => each.urn)).size, registrations.length);
+    const parameters = registrations.filter((each) => each.type === "aws:ssm/parameter:Parameter");
+    assert.equal(new Set(parameters.map((each) => each.inputs.name)).size, 32);
+  });
+
+  it("hides the password in what Pulumi stores of its arguments", async () => {
+    const { registrations } = await deployPets({ database: { kind: "rds", password } });
+    const component = registrations.find((each) => each.type.endsWith(":PetAdoptionCluster"));
+    const { database } = component!.inputs as { database: { password: unknown } };
+    assert.deepEqual(database.password, secret(password));
   });
 
   it("stands twice in one program without a name in common", async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Values } from "../../engine/values.ts";
+import { longNameProblems } from "../../components/pet-adoption-cluster/validate.ts";
 import { one, valueOf } from "../support/deploy.ts";
 import { allows } from "../support/network-policies.ts";
 import { deployPets, existingVpc, waitsFor } from "../support/pet-adoption.ts";
@@ -85,6 +86,13 @@ describe("PetAdoptionCluster's ingress", () => {
       deployPets({ vpc: existingVpc, ingress }),
       /pets\.vpc\.publicSubnetIds: got 0 subnets;/,
     );
+  });
+
+  it("asks for a name that leaves room in the load balancer's 32 characters", () => {
+    assert.deepEqual(longNameProblems({ ingress }, "a".repeat(16)), []);
+    assert.deepEqual(longNameProblems({}, "a".repeat(30)), []);
+    const [problem] = longNameProblems({ ingress }, "a".repeat(17));
+    assert.equal(problem!.allowed, "at most 16 characters with an ingress");
   });
 
   const orders = [

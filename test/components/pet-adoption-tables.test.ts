@@ -1,25 +1,9 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
-import { parseCidr } from "../../components/pet-adoption-cluster/cidr.ts";
 import {
   versionIsOld,
   versionNotice,
   versionSupport,
 } from "../../components/pet-adoption-cluster/versions.ts";
-
-describe("parseCidr", () => {
-  it("reads what it should and nothing else, or a malformed range would reach AWS", () => {
-    const octet = fc.integer({ min: 0, max: 255 });
-    fc.assert(
-      fc.property(fc.tuple(octet, octet, octet, octet), fc.integer({ min: 0, max: 32 }), (octets, prefix) => {
-        const address = octets.reduce((sum, part) => sum * 256 + part, 0);
-        const aligned = BigInt(address) % (1n << BigInt(32 - prefix)) === 0n;
-        const parsed = parseCidr(`${octets.join(".")}/${String(prefix)}`);
-        assert.deepEqual(parsed, aligned ? { address, prefix } : undefined);
-      }),
-    );
-  });
-});
 
 describe("versionNotice", () => {
   it("says for each version in the table how it is supported, with a date and without a clock", () => {

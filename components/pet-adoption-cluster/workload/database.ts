@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { sortedJson } from "../../shared/json.ts";
 import { PetDatabase, PetWorkload } from "../choices.ts";
 import type { ControlPlane } from "../cluster.ts";
 import { databaseName, databasePort, databaseUser, petHelpers } from "../names.ts";
@@ -121,7 +122,7 @@ function createSecret(site: Site, target: PostgresTarget): pulumi.Output<string>
   const secret = new aws.secretsmanager.Secret(`${name}-database`, { tags }, { parent: component });
   const password = pulumi.secret(site.args.database?.password ?? "");
   const secretString = pulumi.all([target.host, password]).apply(([host, hidden]) =>
-    JSON.stringify({
+    sortedJson({
       dbname: target.database,
       engine: "postgres",
       host,

@@ -1,4 +1,5 @@
 import * as aws from "@pulumi/aws";
+import { sortedJson } from "../../shared/json.ts";
 import type { Site } from "../site.ts";
 import { foodItems, petItems, type SeedItem } from "./seeds.ts";
 import { createBucket, createPetsTable, createTable } from "./stores.ts";
@@ -28,7 +29,7 @@ function seed(
         tableName: table.name,
         hashKey: table.hashKey,
         ...(rangeKey === undefined ? {} : { rangeKey }),
-        item: JSON.stringify(item),
+        item: sortedJson(item),
       },
       { parent: site.component, ignoreChanges: ["item"] },
     );

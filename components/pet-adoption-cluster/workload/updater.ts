@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { sortedJson } from "../../shared/json.ts";
 import { assumeRolePolicy, policyDocument } from "../iam.ts";
 import type { ClusterNetwork } from "../network.ts";
 import type { Site } from "../site.ts";
@@ -41,7 +42,7 @@ function createFunction(site: Site, table: aws.dynamodb.Table): aws.lambda.Funct
 /** Only from this VPC, and only to this API. */
 function invokePolicy(api: aws.apigateway.RestApi, network: ClusterNetwork): pulumi.Output<string> {
   return pulumi.all([api.executionArn, network.vpcId]).apply(([executionArn, vpcId]) =>
-    JSON.stringify({
+    sortedJson({
       Statement: [
         {
           Action: "execute-api:Invoke",
