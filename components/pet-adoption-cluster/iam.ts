@@ -19,10 +19,21 @@ export function policyDocument(statements: Statement[]): string {
 }
 
 /**
- * Who may take a role through Pod Identity: both actions, or the agent on the node gets nothing.
- * Source: Amazon EKS User Guide, "Assign IAM roles to Kubernetes service accounts", trust policy.
+ * Who may take a role through Pod Identity: this service account of this namespace. The conditions are tags that Pod
+ * Identity sends, and without the right to send them nobody gets in.
+ * Source: EKS User Guide, "Create IAM role with trust policy required by EKS Pod Identity".
  */
-export const podIdentityTrust = assumeRolePolicy("pods.eks.amazonaws.com", [
-  "sts:AssumeRole",
-  "sts:TagSession",
-]);
+export function podIdentityTrust(namespace: string, serviceAccount: string): string {
+  const statement = {
+    Action: ["sts:AssumeRole", "sts:TagSession"],
+    Condition: {
+      StringEquals: {
+        "aws:RequestTag/kubernetes-namespace": namespace,
+        "aws:RequestTag/kubernetes-service-account": serviceAccount,
+      },
+    },
+    Effect: "Allow",
+    Principal: { Service: "pods.eks.amazonaws.com" },
+  };
+  return sortedJson({ Version: "2012-10-17", Statement: [statement] });
+}

@@ -144,6 +144,12 @@ describe("PetAdoptionCluster's full workload", () => {
       Statement: [
         {
           Action: ["sts:AssumeRole", "sts:TagSession"],
+          Condition: {
+            StringEquals: {
+              "aws:RequestTag/kubernetes-namespace": "petsite",
+              "aws:RequestTag/kubernetes-service-account": "petfood-sa",
+            },
+          },
           Effect: "Allow",
           Principal: { Service: "pods.eks.amazonaws.com" },
         },

@@ -20,7 +20,8 @@ export function createIdentities(
     if (statements.length === 0) return [];
     const childName = `${name}-${names.app}`;
     const options = { parent: component };
-    const role = new aws.iam.Role(childName, { assumeRolePolicy: podIdentityTrust, tags }, options);
+    const assumeRolePolicy = podIdentityTrust(settings.namespace, names.serviceAccount);
+    const role = new aws.iam.Role(childName, { assumeRolePolicy, tags }, options);
     const policy = pulumi
       .output(statements)
       .apply((all) => policyDocument(all.map((each) => ({ ...each, Effect: "Allow" as const }))));
