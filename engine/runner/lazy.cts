@@ -1,6 +1,7 @@
 // Loaded by preload.cts, ahead of everything of Pulumi. Half of what the SDK loads at its start serves what few programs
-// do: functions that become code in the cloud (the TypeScript compiler, npm's tree reader, a debugger session) and the
-// Automation API. Here each loads on first use. That adds no frame to a stack trace and changes no message.
+// do: functions that become code in the cloud (the TypeScript compiler, npm's tree reader, a debugger session), the
+// Automation API, and exporters of traces. Here each loads on first use. That adds no frame to a stack trace and changes
+// no message.
 {
   const { Module } = process.getBuiltinModule("node:module");
 
@@ -9,6 +10,10 @@
     isInitializedAsync?: () => Promise<void>;
     getSessionAsync?: () => Promise<unknown>;
     getScriptUrl?: (id: string) => string | undefined;
+  }
+
+  interface Tracing {
+    trace: { getTracer(name: string): { startSpan(name: string): unknown } };
   }
 
   const deferred = [
@@ -27,8 +32,8 @@
     }
   };
 
-  /** Puts in a module's place an object that loads the module when anything of it is asked for. */
-  const defer = (requireSdk: NodeJS.Require, file: string) => {
+  /** Puts in a module's place an object that loads the module when anything of it but `own` is asked for. */
+  const defer = (requireSdk: NodeJS.Require, file: string, own: Exports = {}) => {
     const stub = new Module(file);
     let real: Exports | undefined;
     const load = () => {
@@ -44,7 +49,11 @@
       {},
       {
         // A compiled import first asks for __esModule, and keeps as it is an object that says yes.
-        get: (_target, key) => (key === "__esModule" ? true : key === "default" ? load() : load()[key]),
+        get: (_target, key) => {
+          if (key === "__esModule") return true;
+          if (Object.hasOwn(own, key)) return own[key];
+          return key === "default" ? load() : load()[key];
+        },
         has: (_target, key) => key in load(),
         ownKeys: () => Reflect.ownKeys(load()),
         getOwnPropertyDescriptor: (_target, key) =>
@@ -54,6 +63,14 @@
       },
     );
     requireSdk.cache[file] = stub;
+  };
+
+  /** The runner marks its steps as spans; without an exporter, the API alone says what to do with them: nothing. */
+  const deferTraces = (requireSdk: NodeJS.Require) => {
+    const file = locate(requireSdk, "../../cmd/run/tracing");
+    if (file === undefined || locate(requireSdk, "@opentelemetry/api") === undefined) return;
+    const { trace } = requireSdk("@opentelemetry/api") as Tracing;
+    defer(requireSdk, file, { newSpan: (name: string) => trace.getTracer("nodejs-runtime").startSpan(name) });
   };
 
   /** Opens the debugger session when the SDK first looks into a closure. */
@@ -89,6 +106,7 @@
       const file = needed ? undefined : locate(requireSdk, name);
       if (file !== undefined) defer(requireSdk, file);
     }
+    deferTraces(requireSdk);
     deferSession(requireSdk);
   };
 }
