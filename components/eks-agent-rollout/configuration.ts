@@ -16,8 +16,8 @@ const openMetricsDefaults = { enabled: false, address: "127.0.0.1", port: 9109 }
 /** Where the Pod Identity agent listens on every node. Source: EKS User Guide, "Set up the EKS Pod Identity Agent". */
 const podIdentityPort = 80;
 
-/** Top-level settings that have an argument of their own, and its name. */
-const ownSettings: Record<string, string> = { resources: "resources", tolerations: "tolerations" };
+/** Top-level settings that have an argument of their own, of the same name. */
+const ownSettings = ["resources", "tolerations"];
 
 function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -29,9 +29,9 @@ function parseObject(text: unknown): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return isObject(value) ? value : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
+  } catch {
+    // JSON.parse throws for a text that is no JSON, and for nothing else.
+    return undefined;
   }
 }
 
@@ -69,8 +69,8 @@ export function configurationProblems(text: unknown, path: string): Problem[] {
       const allowed = `nothing: the role trusts ${eksAgent.serviceAccount} only`;
       return [{ path: at, given, allowed, fix: "remove it" }];
     }
-    if (!Object.hasOwn(ownSettings, key)) return [];
-    return [{ path: at, given, allowed: "nothing", fix: `use the argument ${ownSettings[key] ?? key}` }];
+    if (!ownSettings.includes(key)) return [];
+    return [{ path: at, given, allowed: "nothing", fix: `use the argument ${key}` }];
   });
   if (settings.env === undefined) return problems;
   if (isObject(settings.env)) return [...problems, ...envProblems(settings.env, path)];
@@ -112,7 +112,8 @@ export function agentConfiguration(args: EksAgentRolloutArgs): string {
   return sortedJson({
     ...extra,
     env: {
-      ...(isObject(extra.env) ? extra.env : {}),
+      // Anything but an object was refused before.
+      ...(extra.env as JsonObject | undefined),
       [names.switch]: enabled ? "on" : "off",
       [names.address]: address,
       [names.port]: port,
@@ -124,5 +125,6 @@ export function agentConfiguration(args: EksAgentRolloutArgs): string {
 
 /** The same settings with sorted keys; nothing for none. */
 export function normalised(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : sortedJson(parseObject(text));
+  const settings = parseObject(text);
+  return settings && sortedJson(settings);
 }

@@ -90,8 +90,7 @@ const advices: readonly (readonly [RegExp, Advice])[] = [
 
 /** What to do when AWS refused an add-on or it did not come up; undefined for an error that speaks for itself. */
 export function explainAddonFailure(failure: AddonFailure): string | undefined {
-  const text = failure.errors.join("\n");
-  const advice = advices.find(([words]) => words.test(text))?.[1];
+  const advice = advices.find(([words]) => failure.errors.some((error) => words.test(error)))?.[1];
   if (advice === undefined) return undefined;
   const where = failure.region === undefined ? "" : ` --region ${failure.region}`;
   return `${failure.name}: add-on ${failure.addonName} of cluster ${failure.clusterName}: ${advice(failure, where)}`;

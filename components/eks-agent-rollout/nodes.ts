@@ -10,9 +10,9 @@ export const defaultNodes: EksAgentNodes[] = [EksAgentNodes.Linux];
  * add-ons from AWS".
  */
 const withoutAgent: Partial<Record<EksAgentNodes, string>> = {
-  windows: "the agent is a Linux program",
   fargate: "Fargate runs no DaemonSets",
   hybrid: "the agent asks EC2 for its Region",
+  windows: "the agent is a Linux program",
 };
 
 /** The kinds of node, of those given, whose flows are seen only from the other end, if there is an agent. */
@@ -37,10 +37,12 @@ export function nodesProblems(nodes: readonly EksAgentNodes[] | undefined, path:
     if (nodes.indexOf(kind) === index) return [];
     return [{ path: at, given: show(kind), allowed: "each once", fix: "remove it" }];
   });
-  if (problems.length > 0 || nodes.some((kind) => withoutAgent[kind] === undefined)) return problems;
-  const reasons = unseenNodes(nodes).map((kind) => `${kind}: ${withoutAgent[kind] ?? ""}`);
+  if (nodes.some((kind) => withoutAgent[kind] === undefined)) return problems;
+  const reasons = Object.entries(withoutAgent).filter(([kind]) => nodes.some((each) => each === kind));
   const allowed = `at least one of ${oneOf(kinds.filter((kind) => withoutAgent[kind] === undefined))}`;
-  const why = reasons.length === 0 ? "" : `; ${reasons.join("; ")}`;
-  const fix = `add nodes on EC2 Linux, or leave this cluster out${why}`;
-  return [{ path, given: show(nodes), allowed, fix }];
+  const fix = [
+    "add nodes on EC2 Linux, or leave this cluster out",
+    ...reasons.map((each) => each.join(": ")),
+  ];
+  return [...problems, { path, given: show(nodes), allowed, fix: fix.join("; ") }];
 }

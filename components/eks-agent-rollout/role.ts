@@ -13,7 +13,7 @@ export interface AgentRole {
 
 function trust({ args, settings }: Rollout): aws.iam.RoleArgs["assumeRolePolicy"] {
   if (settings.credentials === EksAgentCredentials.PodIdentity) return podIdentityTrust;
-  return pulumi.output(args.oidcProviderArn ?? "").apply(irsaTrust);
+  return pulumi.output(args.oidcProviderArn as pulumi.Input<string>).apply(irsaTrust);
 }
 
 /** The agent's own role, which may publish and nothing else; nothing where something else binds the service account. */

@@ -2,7 +2,6 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { eksAgent } from "../nfm/index.ts";
 import { explainFailures } from "../shared/explain.ts";
-import { plain } from "../shared/inputs.ts";
 import { checked } from "../shared/problems.ts";
 import type { EksAgentRolloutArgs } from "./args.ts";
 import { clusterDefaultVersion } from "./choices.ts";
@@ -19,8 +18,8 @@ export interface Rollout {
   settings: Settings;
   clusterName: pulumi.Output<string>;
   agentVersion: pulumi.Input<string>;
-  /** The check of what is known only later; absent when all was known at once. */
-  lateCheck: pulumi.Output<unknown> | undefined;
+  /** The check of what may be known only later. */
+  lateCheck: pulumi.Output<unknown>;
   hooks: pulumi.ErrorHook[];
 }
 
@@ -46,17 +45,14 @@ function lateCheckOf(
   args: EksAgentRolloutArgs,
   settings: Settings,
   agentVersion: pulumi.Input<string>,
-): pulumi.Output<unknown> | undefined {
+): pulumi.Output<unknown> {
   const { cluster, kubernetesVersion, oidcProviderArn, region } = args;
   const given = { agentVersion, cluster, kubernetesVersion, oidcProviderArn, region };
-  if (Object.values(given).every((value) => value === undefined || plain(value) !== undefined))
-    return undefined;
   return checked(component, pulumi.output(given), (known) => lateProblems(known, settings, name));
 }
 
 /** What a child depends on: these resources, also in a preview, and the check of what is known only later. */
-export function after({ lateCheck }: Rollout, before: pulumi.Resource[]): pulumi.Input<pulumi.Resource[]> {
-  if (lateCheck === undefined) return before;
+export function after({ lateCheck }: Rollout, before: pulumi.Resource[]): pulumi.Output<pulumi.Resource[]> {
   return pulumi.all([lateCheck, before.map((each) => each.urn)]).apply(() => before);
 }
 

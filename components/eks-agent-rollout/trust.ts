@@ -37,7 +37,7 @@ export function issuerOf(oidcProviderArn: string): string | undefined {
  * Source: EKS User Guide, "Assign IAM roles to Kubernetes service accounts".
  */
 export function irsaTrust(oidcProviderArn: string): aws.iam.PolicyDocument {
-  const issuer = issuerOf(oidcProviderArn) ?? "";
+  const issuer = oidcProviderArn.slice(oidcProviderArn.indexOf("/") + 1);
   return {
     Version: "2012-10-17",
     Statement: [

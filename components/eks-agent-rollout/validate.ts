@@ -19,7 +19,12 @@ import { resourcesProblems } from "./quantities.ts";
 import { settingsOf, type Settings } from "./settings.ts";
 import { tolerationsProblems } from "./tolerations.ts";
 import { issuerOf } from "./trust.ts";
-import { agentVersionProblems, kubernetesVersionProblems, versionFormProblems } from "./versions.ts";
+import {
+  agentVersionProblems,
+  kubernetesVersionProblems,
+  versionFormProblems,
+  versionNumbers,
+} from "./versions.ts";
 
 /** Longest name that leaves room for `-role` and Pulumi's random ending within the 64 characters of a role's name. */
 const nameLength = 50;
@@ -99,8 +104,10 @@ export interface LateValues {
 /** What is wrong with the values that may be known only later. */
 export function lateProblems(known: LateValues, settings: Settings, path: string): Problem[] {
   const { agentVersion, cluster, kubernetesVersion, oidcProviderArn, region } = known;
+  // A version that is known late is EKS's own choice: one of an unknown form is no reason to refuse it.
+  const isComparable = versionNumbers(agentVersion) !== undefined;
   return [
-    ...agentVersionProblems(agentVersion, settings.nodes, `${path}.agentVersion`),
+    ...(isComparable ? agentVersionProblems(agentVersion, settings.nodes, `${path}.agentVersion`) : []),
     ...clusterProblems(cluster, `${path}.cluster`, region),
     ...kubernetesVersionProblems(kubernetesVersion, `${path}.kubernetesVersion`),
     ...(oidcProviderArn === undefined

@@ -48,6 +48,7 @@ describe("EksAgentRollout, its credentials", () => {
         },
       ],
     });
+    assert.equal(inputs.description, "Lets the Network Flow Monitor agent of an EKS cluster publish");
     assert.deepEqual(Object.keys(inputs).toSorted(), ["assumeRolePolicy", "description"]);
   });
 
@@ -133,6 +134,7 @@ describe("EksAgentRollout, its credentials", () => {
       arn("oidc.eks.eu-west-1.amazonaws.com/id/"),
       arn("oidc.eks.eu-west-1.amazonaws.com/id/AB12/more"),
       arn("x/oidc.eks.eu-west-1.amazonaws.com/id/AB12"),
+      arn("").replace("oidc-provider/", "x-oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/AB12"),
       "arn:aws:iam:::oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/AB12",
       "arn:aws:iam:eu-west-1:123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/AB12",
       "arn:aws:sts::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/AB12",

@@ -96,7 +96,7 @@ describe("explainAddonFailure", () => {
       /--addon-version <version>`$/,
     );
     assert.equal(
-      explained("InvalidParameterException: Addon version specified is not supported"),
+      explained("InvalidParameterException: Addon Version specified is not supported"),
       `${start}EKS has no such version of the add-on for this Kubernetes version; list those it has with ` +
         "`aws eks describe-addon-versions --addon-name aws-network-flow-monitoring-agent --kubernetes-version <version>`",
     );

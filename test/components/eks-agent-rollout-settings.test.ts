@@ -34,7 +34,7 @@ describe("EksAgentRollout, the agent's own settings", () => {
   });
 
   it("refuses settings that are no JSON object", () => {
-    for (const text of ["{", "[]", "null", "7", '"x"', "", { env: {} }]) {
+    for (const text of ["{", "[]", "null", "7", '"x"', "", { env: {} }, ["{}"]]) {
       const rest =
         "allowed: the text of a JSON object; fix: write it with JSON.stringify, or as text in quotes";
       assert.deepEqual(linesOf({ configuration: text, podIdentityAgentConfiguration: text }), [
@@ -74,6 +74,7 @@ describe("EksAgentRollout, the agent's own settings", () => {
     assert.deepEqual(linesOf({ configuration: '{"env":[]}' }), [
       "agent.configuration.env: got []; allowed: a JSON object; fix: give each setting by its name",
     ]);
+    assert.deepEqual(linesOf({ configuration: '{"nodeSelector":{}}' }), []);
     const good = { env: { DISABLE_PUBLISHING: "false", RUST_LOG: "info", N: 7 }, nodeSelector: { a: "b" } };
     assert.deepEqual(linesOf({ configuration: JSON.stringify(good) }), []);
   });
@@ -82,6 +83,8 @@ describe("EksAgentRollout, the agent's own settings", () => {
     const good = { requests: { cpu: "50m", memory: "100Mi" }, limits: { cpu: "0.5", memory: "200Mi" } };
     assert.deepEqual(linesOf({ resources: good }), []);
     assert.deepEqual(linesOf({ resources: { ...good, requests: good.limits } }), []);
+    const smallest = { cpu: "1m", memory: "1" };
+    assert.deepEqual(linesOf({ resources: { requests: smallest, limits: smallest } }), []);
     const fix = "fix: give both amounts of requests and of limits, in quotes";
     const cpu = "allowed: processor such as 500m, 0.5 or 1";
     const memory = "allowed: memory in bytes, Ki, Mi or Gi, such as 200Mi";
@@ -114,6 +117,7 @@ describe("EksAgentRollout, the agent's own settings", () => {
       { key: "a", operator: "Exists", effect: "NoSchedule" },
       { key: "a", value: "b.c-d_e", effect: "PreferNoSchedule" },
       { key: "a", effect: "NoExecute", tolerationSeconds: 0 },
+      { key: "x".repeat(317), value: "x".repeat(63) },
     ];
     assert.deepEqual(linesOf({ tolerations }), []);
   });
@@ -134,6 +138,7 @@ describe("EksAgentRollout, the agent's own settings", () => {
       { key: "a", tolerationSeconds: 5 },
       { key: "a", effect: "NoExecute", tolerationSeconds: -1 },
       { key: "a", effect: "NoExecute", tolerationSeconds: 1.5 },
+      { key: "x".repeat(318), value: "x".repeat(64) },
     ];
     assert.deepEqual(linesOf({ tolerations }), [
       `agent.tolerations[0].key: got nothing; ${key}`,
@@ -147,6 +152,9 @@ describe("EksAgentRollout, the agent's own settings", () => {
       `${seconds(7, "5")}allowed: nothing but with effect "NoExecute"; fix: remove it`,
       `${seconds(8, "-1")}allowed: whole seconds, 0 or more; fix: leave it out for no limit`,
       `${seconds(9, "1.5")}allowed: whole seconds, 0 or more; fix: leave it out for no limit`,
+      `agent.tolerations[10].key: got "${"x".repeat(318)}"; ${key}`,
+      `agent.tolerations[10].value: got "${"x".repeat(64)}"; allowed: the value of a taint; ` +
+        "fix: take it from `kubectl describe node`",
     ]);
   });
 });

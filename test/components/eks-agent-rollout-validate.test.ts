@@ -48,6 +48,7 @@ describe("validateEksAgentRollout", () => {
       arn.replace("eu-west-1", ""),
       arn.replace("123456789012", ""),
       arn.replace("cluster/", "nodegroup/"),
+      arn.replace("/pets", ""),
       `${arn}/more`,
       arn.replace("/pets", "/-"),
       undefined,
@@ -166,6 +167,14 @@ describe("validateEksAgentRollout", () => {
       ),
     ]);
     assert.deepEqual(linesOf({ nodes: [] }), [line("[]", "")]);
+    assert.deepEqual(
+      linesOf({ nodes: ["fargate"], podIdentityAgent: "create" }),
+      linesOf({ nodes: ["fargate"] }),
+    );
+    assert.deepEqual(startsOf({ nodes: ["fargate", "fargate"] }), [
+      'agent.nodes[1]: got "fargate"',
+      'agent.nodes: got ["fargate","fargate"]',
+    ]);
     for (const kind of ["linux", "bottlerocket", "autoMode"]) {
       assert.deepEqual(linesOf({ nodes: [kind, "fargate", "windows", "hybrid"] }), []);
     }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { mock } from "node:test";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { EksAgentRollout } from "../../components/eks-agent-rollout/index.ts";
@@ -25,6 +26,10 @@ const defaults = {
 };
 
 describe("EksAgentRollout", () => {
+  afterEach(() => {
+    mock.restoreAll();
+  });
+
   it("installs the identity agent, a role and the agent's add-on, with its defaults", async () => {
     const { registrations, invokes, result } = await deploy(() => new EksAgentRollout("eks", least), answers);
     assert.deepEqual(named(registrations), [
@@ -177,6 +182,40 @@ describe("EksAgentRollout", () => {
     const { registrations } = await deploy(program, answers);
     assert.equal(registrations.length, 10);
     assert.equal(new Set(registrations.map((each) => each.urn)).size, 10);
+  });
+
+  it("asks for versions through the component's own provider, or the answer is another account's", async () => {
+    const providers: (string | undefined)[] = [];
+    const mocks: pulumi.runtime.Mocks = {
+      newResource: ({ name, inputs }) => ({ id: `${name}-id`, state: inputs as object }),
+      call: ({ provider }) => {
+        providers.push(provider);
+        return { version: "v1.1.7-eksbuild.1" };
+      },
+    };
+    await pulumi.runtime.setMocks(mocks, "nfm", "test", false);
+    const provider = new aws.Provider("there", { region: "eu-west-1" });
+    new EksAgentRollout("eks", { ...least, agentVersion: "clusterDefault" }, { provider });
+    await pulumi.runtime.disconnect();
+    assert.deepEqual(
+      providers.map((each) => each?.split("::").slice(-2)),
+      [
+        ["there", "there-id"],
+        ["there", "there-id"],
+      ],
+    );
+  });
+
+  it("registers its outputs, or the state of the component lacks them", async () => {
+    const registered = mock.method(
+      pulumi.ComponentResource.prototype as unknown as { registerOutputs: (outputs: object) => void },
+      "registerOutputs",
+      () => undefined,
+    );
+    const { result } = await deploy(() => new EksAgentRollout("eks", least), answers);
+    const { addonArn, agentVersion, roleArn, unseenNodes } = result;
+    // The second call is Pulumi's own, for a component that registers nothing.
+    assert.deepEqual(registered.mock.calls[0]?.arguments, [{ addonArn, agentVersion, roleArn, unseenNodes }]);
   });
 
   it("passes on a Region that is known only later", async () => {
