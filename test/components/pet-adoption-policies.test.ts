@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import type { PetAdoptionClusterArgs, PetEdge } from "../../components/pet-adoption-cluster/index.ts";
+import { networkPolicies } from "../../components/pet-adoption-cluster/workload/policies.ts";
 import type { Values } from "../../engine/values.ts";
 import { one, type Registration } from "../support/deploy.ts";
 import { allows, type Endpoint } from "../support/network-policies.ts";
@@ -113,5 +115,36 @@ describe("PetAdoptionCluster's network policies", () => {
     const config = one(auto.registrations, "kubernetes:core/v1:ConfigMap", "pets-network-policy");
     assert.deepEqual(config.inputs.data, { "enable-network-policy-controller": "true" });
     assert.deepEqual(config.inputs.metadata, { name: "amazon-vpc-cni", namespace: "kube-system" });
+  });
+});
+
+describe("networkPolicies", () => {
+  const app = fc.constantFrom("a", "b", "c", "d");
+  const edge = fc.record({ from: app, to: app, targetPort: fc.constantFrom(80, 443, 8080) });
+
+  it("lets through exactly what any table of edges says, or another table than ours would be enforced wrongly", () => {
+    fc.assert(
+      fc.property(fc.array(edge, { minLength: 1, maxLength: 8 }), (table) => {
+        const edges: PetEdge[] = table.map((each) => ({
+          ...each,
+          port: each.targetPort,
+          target: "pods",
+          categories: [],
+          flows: "always",
+        }));
+        const policies = networkPolicies(edges, { database: [], loadBalancer: [] });
+        const specs = Object.values(policies) as unknown as Values[];
+        for (const from of ["a", "b", "c", "d"]) {
+          for (const to of ["a", "b", "c", "d"]) {
+            for (const port of [80, 443, 8080]) {
+              const wanted = table.some(
+                (each) => each.from === from && each.to === to && each.targetPort === port,
+              );
+              assert.equal(allows(specs, { from: pod(from), to: pod(to), ...tcp, port }), wanted);
+            }
+          }
+        }
+      }),
+    );
   });
 });
