@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
-import * as awsx from "@pulumi/awsx";
+// Only this part: the whole package brings the clients of ECS and ECR, a tenth of a plan's time.
+import * as ec2x from "@pulumi/awsx/ec2/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { Egress, NetworkLayout } from "./args.ts";
 import type { Settings, Site } from "./settings.ts";
@@ -7,7 +8,7 @@ import type { Settings, Site } from "./settings.ts";
 /** The VPC and what the other parts of the site need of it. Every list has one entry for each zone. */
 export interface Network {
   /** Depending on it means depending on all that awsx makes: subnets, routes, gateways. */
-  vpc: awsx.ec2.Vpc;
+  vpc: ec2x.Vpc;
   vpcId: pulumi.Output<string>;
   /** Names as configured, else those of the zones that awsx chose. */
   availabilityZones: pulumi.Input<string>[];
@@ -19,7 +20,7 @@ export interface Network {
 
 const subnetMask = 24;
 
-function vpcArgs(settings: Settings, zones: string[] | undefined): awsx.ec2.VpcArgs {
+function vpcArgs(settings: Settings, zones: string[] | undefined): ec2x.VpcArgs {
   const isPrivate = settings.network === NetworkLayout.Private;
   const types = isPrivate ? (["Public", "Private"] as const) : (["Public"] as const);
   return {
@@ -42,7 +43,7 @@ function vpcArgs(settings: Settings, zones: string[] | undefined): awsx.ec2.VpcA
  * Id of the route table that a subnet is associated with. The order of awsx's lists is no contract, so the
  * association decides.
  */
-function routeTableOf(site: Site, vpc: awsx.ec2.Vpc, subnetId: pulumi.Output<string>): pulumi.Output<string> {
+function routeTableOf(site: Site, vpc: ec2x.Vpc, subnetId: pulumi.Output<string>): pulumi.Output<string> {
   const associations = vpc.routeTableAssociations.apply((all) =>
     pulumi.all(all.map((each) => ({ subnetId: each.subnetId, routeTableId: each.routeTableId }))),
   );
@@ -61,7 +62,7 @@ function routeTableOf(site: Site, vpc: awsx.ec2.Vpc, subnetId: pulumi.Output<str
  */
 export function createNetwork(site: Site, zones: string[] | undefined): Network {
   const { component, name, settings, region, tags } = site;
-  const vpc = new awsx.ec2.Vpc(
+  const vpc = new ec2x.Vpc(
     `${name}-vpc`,
     { ...vpcArgs(settings, zones), region, tags },
     { parent: component },
