@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Monitor } from "../components/monitor/index.ts";
-import { localResources, type MonitoredWorkload } from "./monitors.ts";
+import { localResources, remoteResources, type MonitoredWorkload } from "./monitors.ts";
 import type { StackConfig } from "./schema.ts";
 
 /** What every component of a stack gets. */
@@ -21,7 +21,7 @@ export function createMonitors(
     const monitor = new Monitor(name, {
       scopeArn,
       localResources: localResources(settings, common.region, workload),
-      remoteResources: settings.remoteResources,
+      remoteResources: remoteResources(settings, workload),
       ...common,
     });
     names[name] = monitor.monitorName;

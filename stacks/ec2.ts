@@ -1,9 +1,8 @@
-import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
 import { Ec2AgentRollout } from "../components/ec2-agent-rollout/index.ts";
 import { Ec2Workload } from "../components/ec2-workload/index.ts";
-import { subnetArn, vpcArn } from "../components/monitor/arns.ts";
+import { local } from "../components/monitor/resources.ts";
 import { Scope } from "../components/scope/index.ts";
+import { ownArns } from "./arns.ts";
 import { createMonitors, type Common } from "./create-monitors.ts";
 import type { MonitoredWorkload } from "./monitors.ts";
 import type { Ec2StackConfig } from "./schema.ts";
@@ -11,17 +10,13 @@ import { scopeArgs, type StackIdentity } from "./scope.ts";
 
 /** What of the site monitors can be over. The site gives ids; it is in the account and Region of the stack. */
 function monitored(site: Ec2Workload, region: string): MonitoredWorkload {
-  const accountId = () => aws.getCallerIdentityOutput().accountId;
+  const arns = ownArns(region);
   return {
-    availabilityZones: site.availabilityZones,
-    vpcArn: () =>
-      pulumi.all([site.vpcId, accountId()]).apply(([id, owner]) => vpcArn(id, { accountId: owner, region })),
-    subnetArns: () =>
-      site.subnetIds.map((subnetId) =>
-        pulumi
-          .all([subnetId, accountId()])
-          .apply(([id, owner]) => subnetArn(id, { accountId: owner, region })),
-      ),
+    local: {
+      availabilityZone: () => site.availabilityZones.map((name) => local.availabilityZone(name)),
+      subnet: () => site.subnetIds.map((id) => local.subnet(arns.subnet(id))),
+      vpc: () => [local.vpc(arns.vpc(site.vpcId))],
+    },
   };
 }
 

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+// The schema for other languages is read along the program's imports: so it finds components that no stack uses, too.
+import type {} from "../components/index.ts";
 import { formatProblems } from "../components/shared/problems.ts";
 import { checkConfig } from "./check.ts";
 import type { RawConfig } from "./decode.ts";
-import { ec2Stack } from "./ec2.ts";
-import { scopeStack } from "./none.ts";
 import { readConfig } from "./read.ts";
 import { configSchema, type StackConfig } from "./schema.ts";
 import type { StackIdentity } from "./scope.ts";
@@ -25,16 +25,21 @@ export function loadConfig(raw: RawConfig): LoadedConfig {
   return { config: configSchema.parse(read.config), region: read.region };
 }
 
-/** Builds what a configuration asks for; gives the stack's outputs. */
-export function buildStack(
+/**
+ * Builds what a configuration asks for; gives the stack's outputs. Each workload is loaded only when it is asked for,
+ * since the SDKs for EKS and Kubernetes take seconds.
+ */
+export async function buildStack(
   { config, region }: LoadedConfig,
   identity: StackIdentity,
-): Record<string, unknown> {
+): Promise<Record<string, unknown>> {
   switch (config.workload) {
     case "ec2":
-      return ec2Stack(config, region, identity);
+      return (await import("./ec2.ts")).ec2Stack(config, region, identity);
+    case "eks":
+      return (await import("./eks.ts")).eksStack(config, region, identity);
     case "none":
-      return scopeStack(config, region, identity);
+      return (await import("./none.ts")).scopeStack(config, region, identity);
   }
 }
 
@@ -44,7 +49,7 @@ function secretKeys(): string[] {
 }
 
 /** The program: reads the stack's configuration, builds what it asks for, gives the stack's outputs. */
-export function runStack(): Record<string, unknown> {
+export async function runStack(): Promise<Record<string, unknown>> {
   const loaded = loadConfig({ values: pulumi.runtime.allConfig(), secretKeys: secretKeys() });
   return buildStack(loaded, {
     organization: pulumi.getOrganization(),

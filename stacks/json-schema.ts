@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { supportedRegions } from "../components/nfm/index.ts";
-import { namespace, workloads } from "./schema.ts";
+import { namespace, secretKeys, workloads } from "./schema.ts";
 
 type Json = Record<string, unknown>;
 
@@ -10,29 +11,65 @@ function withoutBounds({ jsonSchema }: { jsonSchema: Json }): void {
   if (jsonSchema["maximum"] === Number.MAX_SAFE_INTEGER) delete jsonSchema["maximum"];
 }
 
-function properties(schema: z.ZodType): Json {
-  const json = z.toJSONSchema(schema, { target: "draft-7", io: "input", override: withoutBounds });
-  const own = Object.entries(json.properties ?? {}).filter(([key]) => key !== "workload");
-  return Object.fromEntries(own.map(([key, value]) => [`${namespace}:${key}`, value]));
+/** What one workload has: its keys with their schemas, and which of them it cannot be without. */
+interface WorkloadKeys {
+  name: string;
+  properties: Record<string, Json>;
+  required: string[];
 }
 
-/** For one workload: the keys that only others have are refused. */
-function workloadRule(name: string, own: Json, all: Json): Json {
-  const foreign = Object.keys(all).filter((key) => !Object.hasOwn(own, key));
+const workloadKey = `${namespace}:workload`;
+
+/** A secret as it stands in the file. */
+function encrypted({ description }: Json): Json {
+  return { type: "object", properties: { secure: { type: "string" } }, required: ["secure"], description };
+}
+
+function keysOf(name: string, schema: z.ZodType): WorkloadKeys {
+  const json = z.toJSONSchema(schema, { target: "draft-7", io: "input", override: withoutBounds });
+  const properties = Object.entries((json.properties ?? {}) as Record<string, Json>)
+    .filter(([key]) => key !== "workload")
+    .map(([key, value]) => [`${namespace}:${key}`, secretKeys.includes(key) ? encrypted(value) : value]);
+  const required = (json.required ?? []).map((key) => `${namespace}:${key}`);
+  return { name, properties: Object.fromEntries(properties) as Record<string, Json>, required };
+}
+
+/** All keys. One that workloads understand differently has its description alone; each workload's rule has the rest. */
+function allProperties(workloads: readonly WorkloadKeys[]): Record<string, Json> {
+  const all: Record<string, Json> = {};
+  for (const { properties } of workloads) {
+    for (const [key, value] of Object.entries(properties)) {
+      const known = all[key] ?? value;
+      all[key] = isDeepStrictEqual(known, value) ? value : { description: value["description"] };
+    }
+  }
+  return all;
+}
+
+/** For one workload: the keys that only others have are refused, and what it understands its own way is described. */
+function workloadRule({ name, properties, required }: WorkloadKeys, all: Record<string, Json>): Json {
+  const special = Object.entries(all)
+    .filter(([key, value]) => !isDeepStrictEqual(properties[key], value))
+    .map(([key]) => [key, properties[key] ?? false]);
+  const needed = required.filter((key) => !requiredByAll.includes(key));
   return {
-    if: { properties: { [`${namespace}:workload`]: { const: name } } },
-    then: { properties: Object.fromEntries(foreign.map((key) => [key, false])) },
+    if: { properties: { [workloadKey]: { const: name } } },
+    then: {
+      properties: Object.fromEntries(special) as Json,
+      ...(needed.length === 0 ? {} : { required: needed }),
+    },
   };
 }
+
+const requiredByAll = ["aws:region", workloadKey, `${namespace}:scope`];
 
 /**
  * The JSON Schema of `Pulumi.<stack>.yaml`, made from the schema that the program itself uses, for editors. Keys of
  * other namespaces, such as `aws:profile`, are left alone.
  */
 export function stackFileSchema(): Json {
-  const byWorkload = Object.entries(workloads).map(([name, schema]) => ({ name, own: properties(schema) }));
-  const sections: Json = Object.assign({}, ...byWorkload.map(({ own }) => own)) as Json;
-  const workloadKey = `${namespace}:workload`;
+  const byWorkload = Object.entries(workloads).map(([name, schema]) => keysOf(name, schema));
+  const sections = allProperties(byWorkload);
   const known: Json = {
     "aws:region": {
       enum: supportedRegions,
@@ -49,10 +86,10 @@ export function stackFileSchema(): Json {
     properties: {
       config: {
         type: "object",
-        required: ["aws:region", workloadKey, `${namespace}:scope`],
+        required: requiredByAll,
         properties: known,
         propertyNames: { anyOf: [{ enum: Object.keys(known) }, { pattern: `^(?!${namespace}:)[\\w-]+:` }] },
-        allOf: byWorkload.map(({ name, own }) => workloadRule(name, own, sections)),
+        allOf: byWorkload.map((each) => workloadRule(each, sections)),
       },
     },
   };

@@ -1,39 +1,22 @@
-import type * as pulumi from "@pulumi/pulumi";
 import { local } from "../components/monitor/resources.ts";
-import type { LocalResource, MonitorArgs } from "../components/monitor/args.ts";
+import type { LocalResource, MonitorArgs, RemoteResource } from "../components/monitor/args.ts";
 import { validateMonitor } from "../components/monitor/validate.ts";
-import { show, type Problem } from "../components/shared/problems.ts";
+import { oneOf, show, type Problem } from "../components/shared/problems.ts";
 import { pathText } from "./issues.ts";
+import type { Offers } from "./offers.ts";
 import { namespace, type PartialConfig } from "./schema.ts";
-import { MonitorOver } from "./sections.ts";
+import { MonitorOver, type MonitorTowards } from "./sections.ts";
 
-/** What of a workload can be monitored. */
+/** What of a workload can be monitored. Functions, so that what no monitor asks for is not looked up. */
 export interface MonitoredWorkload {
-  availabilityZones: pulumi.Input<string>[];
-  vpcArn: () => pulumi.Input<string>;
-  subnetArns: () => pulumi.Input<string>[];
+  local: Partial<Record<MonitorOver, () => LocalResource[]>>;
+  remote?: Partial<Record<MonitorTowards, () => RemoteResource[]>>;
 }
 
 type MonitorConfig = NonNullable<PartialConfig["monitors"]>[string];
 
-/** How many Availability Zones and subnets there are to choose from: 0 without a workload, undefined when unclear. */
-export type ZoneCount = number | undefined;
-
 /** Stands for an ARN that is known only once there is a scope. */
 const knownLater = new Promise<string>(() => undefined);
-
-function over(what: MonitorOver, region: string, workload: MonitoredWorkload | undefined): LocalResource[] {
-  switch (what) {
-    case MonitorOver.AvailabilityZone:
-      return (workload?.availabilityZones ?? []).map((name) => local.availabilityZone(name));
-    case MonitorOver.Subnet:
-      return (workload?.subnetArns() ?? []).map((arn) => local.subnet(arn));
-    case MonitorOver.Vpc:
-      return workload === undefined ? [] : [local.vpc(workload.vpcArn())];
-    case MonitorOver.Region:
-      return [local.region(region)];
-  }
-}
 
 /** The local resources that a monitor's settings name. */
 export function localResources(
@@ -42,51 +25,77 @@ export function localResources(
   workload: MonitoredWorkload | undefined,
 ): LocalResource[] {
   if (monitor.over === undefined) return monitor.localResources ?? [];
-  const all = over(monitor.over, region, workload);
+  if (monitor.over === MonitorOver.Region) return [local.region(region)];
+  const all = workload?.local[monitor.over]?.() ?? [];
   return monitor.number === undefined ? all : all.slice(monitor.number - 1, monitor.number);
 }
 
-function overProblems(monitor: MonitorConfig, path: string, zones: ZoneCount): Problem[] {
-  const problems: Problem[] = [];
-  const numbered = monitor.over === MonitorOver.AvailabilityZone || monitor.over === MonitorOver.Subnet;
-  if ((monitor.over === undefined) === (monitor.localResources === undefined)) {
-    const given = monitor.over === undefined ? "neither" : "both";
-    problems.push({
-      path,
-      given,
-      allowed: "one of over and localResources",
-      fix: "say once what it is over",
-    });
-  }
-  if (monitor.number !== undefined && !numbered) {
+/** The remote resources that a monitor's settings name; undefined for all flows that end in the Region. */
+export function remoteResources(
+  monitor: MonitorConfig,
+  workload: MonitoredWorkload | undefined,
+): RemoteResource[] | undefined {
+  if (monitor.towards === undefined) return monitor.remoteResources;
+  return workload?.remote?.[monitor.towards]?.();
+}
+
+function numberProblems(monitor: MonitorConfig, path: string, offers: Offers): Problem[] {
+  const { number, over } = monitor;
+  if (number === undefined) return [];
+  const problem = { path: `${path}.number`, given: show(number) };
+  if (over !== MonitorOver.AvailabilityZone && over !== MonitorOver.Subnet) {
     const allowed = `nothing but with over ${show(MonitorOver.AvailabilityZone)} or ${show(MonitorOver.Subnet)}`;
-    problems.push({ path: `${path}.number`, given: show(monitor.number), allowed, fix: "remove it" });
-  } else if (monitor.number !== undefined && zones && !(monitor.number >= 1 && monitor.number <= zones)) {
-    const fix = "count the workload's Availability Zones from 1, or leave it out for all";
-    problems.push({
-      path: `${path}.number`,
-      given: show(monitor.number),
-      allowed: `1 to ${String(zones)}`,
-      fix,
-    });
+    return [{ ...problem, allowed, fix: "remove it" }];
   }
-  if (monitor.over !== undefined && monitor.over !== MonitorOver.Region && zones === 0) {
-    const fix = `name localResources instead, or set ${namespace}:workload`;
-    const allowed = `${show(MonitorOver.Region)} where there is no workload`;
-    problems.push({ path: `${path}.over`, given: show(monitor.over), allowed, fix });
+  const count = offers[over];
+  if (!count || (number >= 1 && number <= count)) return [];
+  const fix = "count the workload's Availability Zones from 1, or leave it out for all";
+  return [{ ...problem, allowed: `1 to ${String(count)}`, fix }];
+}
+
+/** What a monitor is over, chosen from what the workload offers. */
+function overProblems(monitor: MonitorConfig, path: string, offers: Offers): Problem[] {
+  const { over } = monitor;
+  if ((over === undefined) === (monitor.localResources === undefined)) {
+    const given = over === undefined ? "neither" : "both";
+    const allowed = "one of over and localResources";
+    return [{ path, given, allowed, fix: "say once what it is over" }];
   }
-  return problems;
+  if (over === undefined || offers[over] !== 0) return [];
+  const words = Object.values(MonitorOver).filter((each) => offers[each] !== 0);
+  const allowed = oneOf(words.map(show));
+  const alone = words.length === 1;
+  return [
+    {
+      path: `${path}.over`,
+      given: show(over),
+      allowed: alone ? `${allowed} where there is no workload` : `${allowed}, of which the workload has any`,
+      fix: `name localResources instead, or ${alone ? `set ${namespace}:workload` : "choose one of these"}`,
+    },
+  ];
+}
+
+function towardsProblems(monitor: MonitorConfig, path: string, offers: Offers): Problem[] {
+  const { towards } = monitor;
+  if (towards === undefined) return [];
+  if (monitor.remoteResources !== undefined) {
+    const allowed = "one of towards and remoteResources";
+    return [{ path, given: "both", allowed, fix: "say once where the flows end" }];
+  }
+  if (offers[towards] !== 0) return [];
+  const allowed = "nothing where the stack makes no RDS or Aurora database";
+  const fix = `name remoteResources instead, or set ${namespace}:eks.database.kind to "rds" or "aurora"`;
+  return [{ path: `${path}.towards`, given: show(towards), allowed, fix }];
 }
 
 /** What is wrong with `nfm:monitors`, beyond its form. */
 export function monitorProblems(
   monitors: NonNullable<PartialConfig["monitors"]>,
   region: string | undefined,
-  zones: ZoneCount,
+  offers: Offers,
 ): Problem[] {
   return Object.entries(monitors).flatMap(([name, monitor]) => {
     const path = pathText(`${namespace}:monitors`, [name]);
-    const problems = overProblems(monitor, path, zones);
     // Whatever the workload makes is in the stack's Region, which therefore stands for it here.
     const args: MonitorArgs = {
       scopeArn: knownLater,
@@ -94,6 +103,11 @@ export function monitorProblems(
       remoteResources: monitor.remoteResources,
       region,
     };
-    return [...problems, ...validateMonitor(args, path)];
+    return [
+      ...overProblems(monitor, path, offers),
+      ...numberProblems(monitor, path, offers),
+      ...towardsProblems(monitor, path, offers),
+      ...validateMonitor(args, path),
+    ];
   });
 }

@@ -13,6 +13,8 @@ export interface ReadConfig {
   problems: Problem[];
   /** What fits the schema, and what can be judged of the rest. */
   config: PartialConfig;
+  /** Keys of sections that do not fit the schema so much that nothing in them can be judged. */
+  unread: string[];
   /** Region of the stack, when it is one that has Network Flow Monitor. */
   region: string | undefined;
 }
@@ -39,23 +41,43 @@ function workloadProblems(name: unknown): Problem[] {
   return [{ path: `${namespace}:workload`, given: show(name), allowed: oneOf(words), fix }];
 }
 
-/** Every key that some workload has, with its schema. */
-function allSections(): Record<string, z.ZodType> {
-  return Object.assign({}, ...Object.values(workloads).map((each) => each.shape)) as Record<
-    string,
-    z.ZodType
-  >;
+/** What of the schema is one section's. */
+type Section = readonly [key: string, schema: z.ZodType];
+
+/** The sections of a workload. */
+function sectionsIn(workload: WorkloadName): Section[] {
+  const shape: Record<string, z.ZodType> = workloads[workload].shape;
+  return Object.entries(shape);
+}
+
+/** The workloads that have a key. */
+function owners(key: string): WorkloadName[] {
+  return (Object.keys(workloads) as WorkloadName[]).filter((name) =>
+    Object.hasOwn(workloads[name].shape, key),
+  );
+}
+
+/** Every key that some workload has, sorted. */
+function allKeys(): string[] {
+  return [...new Set(Object.values(workloads).flatMap(({ shape }) => Object.keys(shape)))].sort();
+}
+
+/** The sections to read. Without a workload those that all workloads with them understand alike. */
+function sectionsOf(workload: WorkloadName | undefined): Section[] {
+  if (workload !== undefined) return sectionsIn(workload);
+  const all = (Object.keys(workloads) as WorkloadName[]).flatMap(sectionsIn);
+  const isAlike = ([key, schema]: Section) => all.every((other) => other[0] !== key || other[1] === schema);
+  return [...new Map(all.filter(isAlike))];
 }
 
 /** The keys that nobody has, and those that another workload has. */
 function keyProblems(values: Record<string, unknown>, workload: WorkloadName | undefined): Problem[] {
-  const known = Object.keys(allSections()).sort();
+  const known = allKeys();
   return Object.keys(values).flatMap((key) => {
     const path = `${namespace}:${key}`;
     if (!known.includes(key)) return [unknownKey(path, key, known, `${namespace}:`)];
     if (workload === undefined || key in workloads[workload].shape) return [];
-    const owner = Object.entries(workloads).find(([, schema]) => key in schema.shape)?.[0];
-    const fix = `remove it, or set ${namespace}:workload to ${show(owner)}`;
+    const fix = `remove it, or set ${namespace}:workload to ${oneOf(owners(key).map(show))}`;
     return [{ path, given: "a value", allowed: `nothing with workload ${show(workload)}`, fix }];
   });
 }
@@ -92,18 +114,19 @@ export function readConfig(raw: RawConfig): ReadConfig {
   const { region, problems: regionProblems } = regionOf(raw);
   problems.push(...regionProblems, ...workloadProblems(values["workload"]), ...keyProblems(values, workload));
   const config: PartialConfig = { workload };
-  for (const [key, schema] of Object.entries(
-    workload === undefined ? allSections() : workloads[workload].shape,
-  )) {
+  const unread: string[] = [];
+  for (const [key, schema] of sectionsOf(workload)) {
     const value = values[key];
     const refusedUnread = problems.some((problem) => problem.path === `${namespace}:${key}`);
+    if (refusedUnread) unread.push(key);
     if (key === "workload" || refusedUnread) continue;
     const read =
       key === "monitors" && value !== undefined
         ? readMonitors(value)
         : readSection(schema, value, `${namespace}:${key}`);
     problems.push(...read.problems);
+    if (read.problems.length > 0 && read.usable === undefined) unread.push(key);
     Object.assign(config, { [key]: read.usable });
   }
-  return { problems, config, region };
+  return { problems, config, unread, region };
 }

@@ -14,6 +14,7 @@ import {
 import type { MonitorArgs } from "../components/monitor/args.ts";
 import { LocalResourceType, RemoteResourceType } from "../components/nfm/index.ts";
 import { ScopeMode, ScopeOnDestroy, type ScopeArgs } from "../components/scope/args.ts";
+import { choice, flag, text, texts, whole } from "./fields.ts";
 
 /** What of the workload a monitor is over. */
 export const MonitorOver = {
@@ -21,32 +22,23 @@ export const MonitorOver = {
   AvailabilityZone: "availabilityZone",
   /** Its VPC. */
   Vpc: "vpc",
-  /** The subnets in which its instances stand, or one of them. */
+  /** The subnets in which its instances or nodes stand, or one of them. */
   Subnet: "subnet",
+  /** The EKS cluster. */
+  Cluster: "cluster",
   /** The whole Region of the stack. */
   Region: "region",
 } as const;
 /** What of the workload a monitor is over. */
 export type MonitorOver = (typeof MonitorOver)[keyof typeof MonitorOver];
 
-// The schema knows keys, types and closed sets; ranges and rules are the components' own, whose validators the stack
-// runs on the same values. So every key below is the name of an argument, and paths in messages agree.
-
-function text(description: string) {
-  return z.string().meta({ description });
-}
-
-function flag(description: string) {
-  return z.boolean().meta({ description });
-}
-
-function whole(description: string) {
-  return z.int().meta({ description });
-}
-
-function choice<const T extends Record<string, string>>(words: T, description: string) {
-  return z.enum(words).meta({ description });
-}
+/** What of the workload may be the other end of a monitor's flows. */
+export const MonitorTowards = {
+  /** The subnets of its RDS or Aurora database. */
+  DatabaseSubnets: "databaseSubnets",
+} as const;
+/** What of the workload may be the other end of a monitor's flows. */
+export type MonitorTowards = (typeof MonitorTowards)[keyof typeof MonitorTowards];
 
 /** `nfm:scope`: where the scope of the account and Region comes from. The mode is said, since a second scope fails. */
 export const scopeSection = z
@@ -89,6 +81,10 @@ export const monitorSection = z
     number: whole(
       "Which Availability Zone or subnet of the workload, from 1. Default: all of them.",
     ).optional(),
+    towards: choice(
+      MonitorTowards,
+      "The other ends of the flows, taken from the workload. Default: all flows that end in the Region.",
+    ).optional(),
     localResources: z
       .array(resource(LocalResourceType, "A place where agents run."))
       .meta({
@@ -98,21 +94,26 @@ export const monitorSection = z
     remoteResources: z
       .array(resource(RemoteResourceType, "The other end of flows."))
       .meta({
-        description: "The other ends of the flows, up to 25. Default: all flows that end in the Region.",
+        description:
+          "The other ends of the flows by name or ARN, instead of towards: up to 25. Default: all flows that end in the Region.",
       })
       .optional(),
-  } satisfies Partial<Record<keyof MonitorArgs | "over" | "number", z.ZodType>>)
+  } satisfies Partial<Record<keyof MonitorArgs | "over" | "number" | "towards", z.ZodType>>)
   .meta({ description: "A monitor: what it is over, and optionally towards what." });
 
 /** Names of monitors: they become part of names in Pulumi and in AWS. */
 export const monitorKey = /^[\w-]+$/;
 
 /** `nfm:monitors`: the monitors by name. */
-export const monitorsSection = z
-  .record(z.string().regex(monitorKey), monitorSection)
-  .meta({ description: "The monitors by name. Each publishes five CloudWatch metrics." });
+export const monitorsSection = z.record(z.string().regex(monitorKey), monitorSection).meta({
+  description:
+    "The monitors by name. Each publishes five CloudWatch metrics. Default: with workload eks one over the cluster, else none.",
+});
 
-/** `nfm:agent`: how the agent gets onto the workload's instances, which the stack names itself. */
+/** What `nfm:agent` is, whatever the workload. */
+export const agentDescription = "The agent on the workload's instances or nodes.";
+
+/** `nfm:agent` with workload `ec2`: how the agent gets onto the instances, which the stack names itself. */
 export const ec2AgentSection = z
   .strictObject({
     mode: choice(Ec2AgentMode, "What the instances come to. Default: activate.").optional(),
@@ -129,7 +130,7 @@ export const ec2AgentSection = z
     ).optional(),
     failureTopicArn: text("SNS topic that is told about failures. Default: none.").optional(),
   } satisfies Partial<Record<keyof Ec2AgentRolloutArgs, z.ZodType>>)
-  .meta({ description: "The agent on the workload's instances." });
+  .meta({ description: agentDescription });
 
 /** `nfm:ec2`: layout and sizes of the EC2 workload. */
 export const ec2Section = z
@@ -137,10 +138,9 @@ export const ec2Section = z
     network: choice(NetworkLayout, "Where the instances stand. Default: private.").optional(),
     egress: choice(Egress, "How private instances reach AWS. Default: endpoints.").optional(),
     cidrBlock: text("Range of the VPC. Default: 10.0.0.0/16.").optional(),
-    availabilityZones: z
-      .array(z.string())
-      .meta({ description: "Names of two to six Availability Zones. Default: the first of the Region." })
-      .optional(),
+    availabilityZones: texts(
+      "Names of two to six Availability Zones. Default: the first of the Region.",
+    ).optional(),
     availabilityZoneCount: whole(
       "Number of Availability Zones instead of names, 2 to 6. Default: 2.",
     ).optional(),
@@ -148,10 +148,9 @@ export const ec2Section = z
     architecture: choice(Architecture, "Default: what the instance type has.").optional(),
     instancesPerZone: whole("Instances in each Availability Zone, 1 to 10. Default: 1.").optional(),
     internetFacing: flag("Whether the load balancer has public addresses. Default: false.").optional(),
-    allowedCidrs: z
-      .array(z.string())
-      .meta({ description: "Ranges that may reach the load balancer. Required when it faces the internet." })
-      .optional(),
+    allowedCidrs: texts(
+      "Ranges that may reach the load balancer. Required when it faces the internet.",
+    ).optional(),
     certificateArn: text("ACM certificate for HTTPS. Default: none, and HTTP on port 80.").optional(),
     deletionProtection: flag("Whether AWS refuses to delete the load balancer. Default: true.").optional(),
     forceDestroy: flag("Whether a destroy deletes access logs too. Default: false.").optional(),

@@ -90,6 +90,11 @@ describe("EksAgentRollout, what is known only later", () => {
     );
   });
 
+  it("takes a default version of a form that it does not know, since EKS and no user chose it", async () => {
+    const agentVersion = "clusterDefault";
+    assert.deepEqual(await lateLines({ agentVersion }, answersWith("2026.11-preview")), []);
+  });
+
   it("stops with one line for each problem, the name's included, without a stack trace", async () => {
     const args = { ...least, kubernetesVersion: "1.24", serviceAccount: "default", agentVersion: "latest" };
     await assert.rejects(

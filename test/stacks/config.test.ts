@@ -26,7 +26,8 @@ describe("the configuration of a stack", () => {
     assert.deepEqual(
       lines({ "nfm:monitor": {}, "nfm:monitors": { web: abroad }, "nfm:scope": { mode: "adopt" } }),
       [
-        'nfm:monitor: got key "monitor"; allowed: nfm:agent, nfm:ec2, nfm:monitors, nfm:scope, nfm:tags, nfm:workload; ' +
+        'nfm:monitor: got key "monitor"; allowed: nfm:agent, nfm:databasePassword, nfm:ec2, nfm:eks, ' +
+          "nfm:existingCluster, nfm:monitors, nfm:scope, nfm:tags, nfm:workload; " +
           "fix: rename it to nfm:monitors",
         'nfm:monitors.web.localResources[0].identifier: got "us-east-1"; allowed: a resource in ap-northeast-1, the ' +
           "monitor's Region; fix: make one monitor for each Region",
@@ -122,7 +123,7 @@ describe("the configuration of a stack", () => {
   it("names the right word of a closed set", () => {
     assert.deepEqual(lines({ "nfm:ec2": { network: "publik" }, "nfm:workload": "ec-2" }), [
       'nfm:ec2.network: got "publik"; allowed: public or private; fix: write "public"',
-      'nfm:workload: got "ec-2"; allowed: ec2 or none; fix: write ec2',
+      'nfm:workload: got "ec-2"; allowed: ec2, eks or none; fix: write ec2',
     ]);
   });
 
@@ -184,7 +185,7 @@ describe("the configuration of a stack", () => {
 
   it("refuses what belongs to another workload, and monitors over a workload that is not there", () => {
     assert.deepEqual(lines({ "nfm:workload": "none" }), [
-      'nfm:agent: got a value; allowed: nothing with workload "none"; fix: remove it, or set nfm:workload to "ec2"',
+      'nfm:agent: got a value; allowed: nothing with workload "none"; fix: remove it, or set nfm:workload to "ec2" or "eks"',
       'nfm:ec2: got a value; allowed: nothing with workload "none"; fix: remove it, or set nfm:workload to "ec2"',
       'nfm:monitors.first-zone.over: got "availabilityZone"; allowed: "region" where there is no workload; ' +
         "fix: name localResources instead, or set nfm:workload",

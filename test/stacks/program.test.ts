@@ -37,7 +37,8 @@ describe("Pulumi.yaml", () => {
 
   it("is project nfm, whose settings therefore read nfm:…, and lets Node strip the types", () => {
     assert.equal(project["name"], "nfm");
-    assert.deepEqual(project["runtime"], { name: "nodejs", options: { typescript: false } });
+    const options = { nodeargs: "--import=./scripts/require-node.js", typescript: false };
+    assert.deepEqual(project["runtime"], { name: "nodejs", options });
   });
 });
 
@@ -85,7 +86,7 @@ describe("the program, run for the dev stack", function () {
         message:
           "nfm:scope.scopeArn: got nothing; allowed: the ARN of the scope to adopt; fix: give the ARN from " +
           '`aws networkflowmonitor list-scopes`, or set mode to "create"\n' +
-          'nfm:workload: got "ec3"; allowed: ec2 or none; fix: write ec2',
+          'nfm:workload: got "ec3"; allowed: ec2, eks or none; fix: write ec2',
       },
     ]);
   });
