@@ -6,20 +6,19 @@ import { command, locateRunner } from "../engine/runner/command.ts";
 import { runProcess } from "../engine/runner/process.ts";
 import { runState } from "../engine/state.ts";
 
-type Handler = (request: never) => unknown;
+/** Of all requests, only registrations are read. */
+interface Request {
+  getType(): string;
+  getName(): string;
+}
 
-function handlers(table: Record<string, Handler>): grpc.UntypedServiceImplementation {
+function handlers(table: Record<string, (request: Request) => object>): grpc.UntypedServiceImplementation {
   return Object.fromEntries(
-    Object.entries(table).map(([name, answer]): [string, grpc.handleUnaryCall<never, unknown>] => [
+    Object.entries(table).map(([name, answer]): [string, grpc.handleUnaryCall<Request, object>] => [
       name,
       (call, callback) => callback(null, answer(call.request)),
     ]),
   );
-}
-
-interface Registration {
-  getType(): string;
-  getName(): string;
 }
 
 /**
@@ -35,7 +34,7 @@ export async function runOnNullEngine(request: RunRequest): Promise<void> {
     handlers({
       getDeploymentInfo: () => deploymentInfo(state),
       registerPackage: () => new resourceProto.RegisterPackageResponse(),
-      registerResource: (registration: Registration) => {
+      registerResource: (registration) => {
         const reply = new resourceProto.RegisterResourceResponse();
         reply.setUrn(`urn:pulumi:dev::bench::${registration.getType()}::${registration.getName()}`);
         return reply;
