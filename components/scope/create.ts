@@ -4,7 +4,7 @@ import { scopeTargetType } from "../nfm/index.ts";
 import { explainFailures } from "../shared/explain.ts";
 import { checked } from "../shared/problems.ts";
 import { ScopeOnDestroy, type ScopeArgs } from "./args.ts";
-import { explainCreateFailure } from "./explain.ts";
+import { explainCreateFailure, explainDeleteFailure } from "./explain.ts";
 import { regionProblems } from "./validate.ts";
 
 const defaultCreateTimeoutMinutes = 60;
@@ -21,11 +21,16 @@ function target(component: pulumi.Resource, name: string, args: ScopeArgs) {
 }
 
 /** The scope itself, with an explanation ready for the day that AWS refuses it. */
-export function createScope(component: pulumi.Resource, name: string, args: ScopeArgs): aws.networkflowmonitor.Scope {
+export function createScope(
+  component: pulumi.Resource,
+  name: string,
+  args: ScopeArgs,
+): aws.networkflowmonitor.Scope {
   const childName = `${name}-scope`;
-  const hooks = explainFailures(component, `aws-network-flow-monitor:Scope:${name}`, (failure) =>
-    failure.failedOperation === "create" ? explainCreateFailure(failure.errors, childName) : undefined,
-  );
+  const hooks = explainFailures(component, `aws-network-flow-monitor:Scope:${name}`, (failure) => {
+    if (failure.failedOperation === "create") return explainCreateFailure({ ...failure, name });
+    return failure.failedOperation === "delete" ? explainDeleteFailure(failure.errors) : undefined;
+  });
   return new aws.networkflowmonitor.Scope(
     childName,
     {
@@ -37,6 +42,8 @@ export function createScope(component: pulumi.Resource, name: string, args: Scop
     {
       parent: component,
       hooks: { onError: hooks },
+      // Only a creation waits, so a scope that exists is not changed for it, and an imported one shows no difference.
+      ignoreChanges: ["timeouts"],
       // Other stacks use the scope too, so it outlives this one unless that was asked for.
       retainOnDelete: args.onDestroy !== ScopeOnDestroy.Delete,
     },

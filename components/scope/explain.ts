@@ -1,15 +1,41 @@
 /** How AWS says that the account has a scope in this Region already. Which of the two it uses is not documented. */
 const secondScope = /ServiceQuotaExceededException|ConflictException/;
 
+/** What of a failure is explained. */
+export interface ScopeFailure {
+  /** The provider's errors. */
+  errors: readonly string[];
+  /** The component's name. */
+  name: string;
+  /** URN of the scope below it. */
+  urn: string;
+}
+
 /**
- * What to do when AWS refuses to create a scope because there is one already; undefined for any other error.
+ * What to do when AWS refuses to create a scope because there is one already; undefined for any other error. The scope
+ * that this stack lost is imported below its component: imported without a parent it would be a second one to Pulumi.
  * Source: one scope per account and Region, CloudWatch service quotas; import by id, `aws.networkflowmonitor.Scope`.
  */
-export function explainCreateFailure(errors: readonly string[], name: string): string | undefined {
+export function explainCreateFailure({ errors, name, urn }: ScopeFailure): string | undefined {
   if (!errors.some((error) => secondScope.test(error))) return undefined;
+  const parent = `${urn.slice(0, urn.lastIndexOf("$"))}::${name}`;
   return [
     "this account has a Network Flow Monitor scope in this Region already, and AWS allows one;",
-    "find it with `aws networkflowmonitor list-scopes`, then either use it, by mode \"adopt\" and its ARN,",
-    `or, if this stack made it and lost it, take it back with \`pulumi import aws:networkflowmonitor/scope:Scope ${name} <scopeId>\``,
+    'find it with `aws networkflowmonitor list-scopes`, then either use it, by mode "adopt" and its ARN,',
+    `or, if this stack made it and lost it, take it back with \`pulumi import aws:networkflowmonitor/scope:Scope`,
+    `${name}-scope <scopeId> --parent 'parent=${parent}' --protect=false --generate-code=false\` and run \`pulumi up\` again`,
+  ].join(" ");
+}
+
+/**
+ * What to do when AWS refuses to delete a scope that monitors use; undefined for any other error. That AWS refuses is
+ * inferred from the errors that DeleteScope declares.
+ */
+export function explainDeleteFailure(errors: readonly string[]): string | undefined {
+  if (!errors.some((error) => error.includes("ConflictException"))) return undefined;
+  return [
+    "other stacks have monitors on this scope, or it is still being changed; see them with",
+    "`aws networkflowmonitor list-monitors`, then either destroy those stacks first, or keep the scope: set onDestroy",
+    'to "retain", `pulumi up`, `pulumi destroy`, and let another stack own it as docs/operations.md says',
   ].join(" ");
 }

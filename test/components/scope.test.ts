@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { Scope, ScopeMode, ScopeOnDestroy, type ScopeArgs } from "../../components/scope/index.ts";
-import { explainCreateFailure } from "../../components/scope/explain.ts";
+import { explainCreateFailure, explainDeleteFailure } from "../../components/scope/explain.ts";
 import { validateScope } from "../../components/scope/validate.ts";
 import { formatProblem } from "../../components/shared/problems.ts";
 import { deploy, one, valueOf, type DeployOptions } from "../support/deploy.ts";
 
 const scopeType = "aws:networkflowmonitor/scope:Scope";
 const componentType = "aws-network-flow-monitor:index:Scope";
-const scopeArn = "arn:aws:networkflowmonitor:ap-northeast-1:123456789012:scope/11111111-2222-3333-4444-555555555555";
+const scopeArn =
+  "arn:aws:networkflowmonitor:ap-northeast-1:123456789012:scope/11111111-2222-3333-4444-555555555555";
 
 const answers: DeployOptions = {
   outputs: () => ({ scopeArn, scopeId: "11111111-2222-3333-4444-555555555555" }),
@@ -55,7 +56,10 @@ describe("Scope", () => {
       region: "eu-west-1",
       tags: { team: "net" },
       targets: [
-        { region: "eu-west-1", targetIdentifier: { targetId: { accountId: "210987654321" }, targetType: "ACCOUNT" } },
+        {
+          region: "eu-west-1",
+          targetIdentifier: { targetId: { accountId: "210987654321" }, targetType: "ACCOUNT" },
+        },
       ],
       timeouts: { create: "90m" },
     });
@@ -80,7 +84,10 @@ describe("Scope", () => {
       deploy(() => new Scope("bad", args)),
       (error: Error & { hideStack?: boolean }) => {
         assert.equal(error.hideStack, true);
-        assert.match(error.message, /^bad\.region: got "eu-west-9"; allowed: .*\nbad\.scopeArn: got nothing; .*$/);
+        assert.match(
+          error.message,
+          /^bad\.region: got "eu-west-9"; allowed: .*\nbad\.scopeArn: got nothing; .*$/,
+        );
         return true;
       },
     );
@@ -91,7 +98,10 @@ describe("validateScope", () => {
   it("accepts nothing at all, and each mode with what it needs", () => {
     assert.deepEqual(lines({}), []);
     assert.deepEqual(lines({ mode: ScopeMode.Adopt, scopeArn }), []);
-    assert.deepEqual(lines({ mode: ScopeMode.StackReference, stackReference: { stack: "acme/nfm/scope" } }), []);
+    assert.deepEqual(
+      lines({ mode: ScopeMode.StackReference, stackReference: { stack: "acme/nfm/scope" } }),
+      [],
+    );
   });
 
   it("refuses an unknown mode with the modes there are", () => {
@@ -108,7 +118,10 @@ describe("validateScope", () => {
 
   it("refuses an ARN that is malformed, of another service, or of another Region", () => {
     for (const bad of ["scope-1", scopeArn.replace("networkflowmonitor", "networkmonitor"), "arn:aws:::"]) {
-      assert.match(lines({ mode: ScopeMode.Adopt, scopeArn: bad })[0] ?? "", /^scope\.scopeArn: got .*list-scopes`$/);
+      assert.match(
+        lines({ mode: ScopeMode.Adopt, scopeArn: bad })[0] ?? "",
+        /^scope\.scopeArn: got .*list-scopes`$/,
+      );
     }
     assert.deepEqual(lines({ mode: ScopeMode.Adopt, scopeArn, region: "eu-west-1" }), [
       `scope.scopeArn: got "${scopeArn}"; allowed: a scope in eu-west-1; fix: adopt the scope of that Region`,
@@ -117,7 +130,10 @@ describe("validateScope", () => {
 
   it("refuses a stack reference that is not fully qualified", () => {
     const args = { mode: ScopeMode.StackReference, stackReference: { stack: "scope" } };
-    assert.match(lines(args)[0] ?? "", /^scope\.stackReference\.stack: got "scope"; allowed: .*organization\/project\/stack/);
+    assert.match(
+      lines(args)[0] ?? "",
+      /^scope\.stackReference\.stack: got "scope"; allowed: .*organization\/project\/stack/,
+    );
   });
 
   it("refuses targets of a wrong number, account or Region, each on its own line", () => {
@@ -131,13 +147,35 @@ describe("validateScope", () => {
 });
 
 describe("explainCreateFailure", () => {
-  it("says how to adopt or import when AWS refuses a second scope, whichever error it uses", () => {
+  const urn =
+    "urn:pulumi:dev::nfm::aws-network-flow-monitor:index:Scope$aws:networkflowmonitor/scope:Scope::a-scope";
+
+  it("explains both errors that a second scope may give, and takes a lost one back below its component", () => {
     for (const code of ["ServiceQuotaExceededException", "ConflictException"]) {
-      assert.match(explainCreateFailure([`creating scope: ${code}: no`], "a-scope") ?? "", /list-scopes.*adopt.*pulumi import/);
+      const explained =
+        explainCreateFailure({ errors: [`creating scope: ${code}: no`], name: "a", urn }) ?? "";
+      assert.match(explained, /list-scopes.*adopt/);
+      assert.ok(
+        explained.includes(
+          "pulumi import aws:networkflowmonitor/scope:Scope a-scope <scopeId> " +
+            "--parent 'parent=urn:pulumi:dev::nfm::aws-network-flow-monitor:index:Scope::a' --protect=false --generate-code=false",
+        ),
+        explained,
+      );
     }
   });
 
-  it("leaves every other error to speak for itself", () => {
-    assert.equal(explainCreateFailure(["AccessDeniedException: no"], "a-scope"), undefined);
+  it("leaves other errors to speak for themselves", () => {
+    assert.equal(explainCreateFailure({ errors: ["AccessDeniedException: no"], name: "a", urn }), undefined);
+  });
+});
+
+describe("explainDeleteFailure", () => {
+  it("says how to hand over a scope that others use, and is silent about other errors", () => {
+    assert.match(
+      explainDeleteFailure(["ConflictException: no"]) ?? "",
+      /list-monitors.*retain.*operations\.md/,
+    );
+    assert.equal(explainDeleteFailure(["AccessDeniedException: no"]), undefined);
   });
 });

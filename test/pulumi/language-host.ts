@@ -26,11 +26,11 @@ export interface LanguageHost {
   close(): void;
 }
 
-/** Serves the language host in this process; each program runs in one of its own. */
-export async function serveLanguageHost(): Promise<LanguageHost> {
+/** Serves the language host in this process; each program runs in one of its own, with the environment given here. */
+export async function serveLanguageHost(environment: NodeJS.ProcessEnv): Promise<LanguageHost> {
   const running = new Set<AbortController>();
   const server = new grpc.Server(channelOptions);
-  server.addService(languageService.LanguageRuntimeService, handlers(running));
+  server.addService(languageService.LanguageRuntimeService, handlers(running, environment));
   const port = await listen(server);
   return {
     port,
@@ -39,7 +39,7 @@ export async function serveLanguageHost(): Promise<LanguageHost> {
   };
 }
 
-function handlers(running: Set<AbortController>): ILanguageRuntimeServer {
+function handlers(running: Set<AbortController>, environment: NodeJS.ProcessEnv): ILanguageRuntimeServer {
   let engine = "";
   const answered: Partial<ILanguageRuntimeServer> = {
     handshake: unary((request) => {
@@ -55,7 +55,7 @@ function handlers(running: Set<AbortController>): ILanguageRuntimeServer {
       const death = new AbortController();
       running.add(death);
       try {
-        return await runProgram(request, engine, death.signal);
+        return await runProgram(commandOf(request, engine, environment), engine, death.signal);
       } finally {
         running.delete(death);
       }
@@ -66,10 +66,10 @@ function handlers(running: Set<AbortController>): ILanguageRuntimeServer {
 }
 
 /** Runs the program and says how it ended. Source: pulumi/pulumi, sdk/nodejs/cmd/pulumi-language-nodejs/main.go, Run. */
-async function runProgram(request: RunRequest, engine: string, death: AbortSignal): Promise<RunResponse> {
+async function runProgram(command: Command, engine: string, death: AbortSignal): Promise<RunResponse> {
   const never = new AbortController().signal;
   const limits = { timeoutSeconds: TIMEOUT_SECONDS, cancel: death, fail: never };
-  const ended = await runProcess(commandOf(request, engine), limits);
+  const ended = await runProcess(command, limits);
   await report(engine, ended.stdout + ended.stderr);
   const response = new languageProto.RunResponse();
   if (ended.exitCode === ALREADY_REPORTED) response.setBail(true);
@@ -79,7 +79,7 @@ async function runProgram(request: RunRequest, engine: string, death: AbortSigna
   return response;
 }
 
-function commandOf(request: RunRequest, engine: string): Command {
+function commandOf(request: RunRequest, engine: string, environment: NodeJS.ProcessEnv): Command {
   const info = request.getInfo();
   if (info === undefined) throw new Error("the CLI did not say which program to run");
   const options = fromStruct(info.getOptions());
@@ -108,7 +108,7 @@ function commandOf(request: RunRequest, engine: string): Command {
     file: process.execPath,
     args: [...nodeargs, ...runnerArguments(runner, launch), ...request.getArgsList()],
     env: {
-      ...process.env,
+      ...environment,
       ...runnerVariables(config, request.getConfigsecretkeysList(), runtime),
     },
   };

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
+import { compileCache } from "../../engine/runner/cache.ts";
 import type { Cli } from "./cli.ts";
 import { runCli, type Ended } from "./command.ts";
 import { serveLanguageHost, type LanguageHost } from "./language-host.ts";
@@ -59,7 +60,7 @@ export async function openWorld(cli: Cli, packages: string[], files: ProjectFile
   const project = projectIn(folder, files.folder ?? ROOT);
   mkdirSync(join(folder, "state"));
   const calls: Call[] = [];
-  const host = cli.languageHost ? undefined : await serveLanguageHost();
+  const host = cli.languageHost ? undefined : await serveLanguageHost(cleanEnvironment());
   let onStruck: (call: Call) => Promise<void> = () => Promise.resolve();
   const listener = { called: (call: Call) => void calls.push(call), struck: (call: Call) => onStruck(call) };
   const start = (name: string) => startProvider(name, accountFile, REGION, listener);
@@ -106,7 +107,8 @@ export async function openWorld(cli: Cli, packages: string[], files: ProjectFile
     async close() {
       host?.close();
       await Promise.all([...providers.values()].map((provider) => provider.stop()));
-      rmSync(folder, { recursive: true, force: true });
+      // A command that a test gave up on may still write.
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
@@ -122,15 +124,23 @@ function projectIn(folder: string, source: string): string {
   return project;
 }
 
+/** Nothing of this machine's Pulumi and AWS; coverage of the program is measured elsewhere, and slows it. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !/^(PULUMI_|AWS_|NODE_V8_COVERAGE$)/.test(name));
+  return {
+    ...Object.fromEntries(own),
+    AWS_REGION: REGION,
+    NODE_COMPILE_CACHE: compileCache(process.env),
+  };
+}
+
 function environmentOf(
   folder: string,
   host: LanguageHost | undefined,
   providers: Provider[],
 ): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !/^(PULUMI|AWS)_/.test(name));
   return {
-    ...Object.fromEntries(own),
-    AWS_REGION: REGION,
+    ...cleanEnvironment(),
     PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
     PULUMI_CONFIG_PASSPHRASE: "",
     PULUMI_HOME: join(folder, "home"),

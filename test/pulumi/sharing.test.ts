@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { needCli } from "./cli.ts";
+import { changes, destroy, explained, inventory, scopeOnly, succeeds, takeBack, up } from "./support.ts";
+import { openWorld, type World } from "./world.ts";
+
+const own = { mode: "create" };
+
+describe("several stacks in one account", function () {
+  this.timeout(180_000);
+  let world: World;
+  beforeEach(async function () {
+    world = await openWorld(await needCli(this), ["aws"]);
+  });
+  afterEach(() => world.close());
+
+  /** The ARN of the account's only scope. */
+  function scopeArn(): string {
+    const [scope] = world.account.read().resources.filter(({ name }) => name === "nfm-scope");
+    assert.ok(typeof scope?.outputs.scopeArn === "string");
+    return scope.outputs.scopeArn;
+  }
+
+  it("lets a second stack use the scope that the first exports, and leaves it alone when that stack goes", async () => {
+    const owner = await world.stack("owner", scopeOnly(own, "one"));
+    await up(world, owner);
+    const user = await world.stack(
+      "user",
+      scopeOnly({ mode: "stackReference", stackReference: { stack: "organization/nfm/owner" } }, "two"),
+    );
+    assert.deepEqual(await up(world, user), ["create Monitor two-monitor"]);
+    await destroy(user);
+    assert.deepEqual(inventory(world), ["Monitor one-monitor", "Scope nfm-scope"]);
+    await succeeds(owner, "preview", "--expect-no-changes");
+  });
+
+  it("lets a second stack adopt the scope by its ARN, and keeps it working when the first stack goes", async () => {
+    const owner = await world.stack("owner", scopeOnly(own, "one"));
+    await up(world, owner);
+    const user = await world.stack("user", scopeOnly({ mode: "adopt", scopeArn: scopeArn() }, "two"));
+    await up(world, user);
+    await destroy(owner);
+    assert.deepEqual(inventory(world), ["Monitor two-monitor", "Scope nfm-scope"]);
+    await succeeds(user, "preview", "--expect-no-changes");
+    user.configure(scopeOnly({ mode: "adopt", scopeArn: scopeArn() }, "two", "three"));
+    assert.deepEqual(await up(world, user), ["create Monitor three-monitor"]);
+  });
+
+  for (const answer of ["ServiceQuotaExceededException", "ConflictException"] as const) {
+    it(`explains a second scope in one line and touches nothing, when AWS answers ${answer}`, async () => {
+      world.account.change((state) => (state.answers.secondScope = answer));
+      await up(world, await world.stack("owner", scopeOnly(own, "one")));
+      const before = world.account.read().resources;
+      const second = await world.stack("second", scopeOnly(own, "two"));
+      world.forget();
+      const ended = await second.run(["up", "--yes", "--skip-preview"]);
+      explained(
+        ended,
+        /^this account has a .* scope in this Region already, .*list-scopes.*"adopt"/,
+        new RegExp(`CreateScope.*${answer}`),
+      );
+      assert.deepEqual(changes(world), ["create Scope nfm-scope"]);
+      assert.deepEqual(world.account.read().resources, before);
+    });
+  }
+
+  it("stops the destroy of a scope that others use with one explanation, and hands it over as documented", async () => {
+    const deletes = { mode: "create", onDestroy: "delete" };
+    const owner = await world.stack("owner", scopeOnly(deletes, "one"));
+    await up(world, owner);
+    const arn = scopeArn();
+    const user = await world.stack("user", scopeOnly({ mode: "adopt", scopeArn: arn }, "two"));
+    await up(world, user);
+
+    const ended = await owner.run(["destroy", "--yes", "--skip-preview", "--run-program"]);
+    explained(
+      ended,
+      /^other stacks have monitors on this scope.*"retain".*operations\.md/,
+      /DeleteScope.*ConflictException/,
+    );
+
+    // docs/operations.md, "Hand a scope over".
+    owner.configure(scopeOnly({ mode: "create", onDestroy: "retain" }));
+    await up(world, owner);
+    await destroy(owner);
+    user.configure(scopeOnly(deletes, "two"));
+    const id = arn.slice(arn.lastIndexOf("/") + 1);
+    await takeBack(user, id);
+    // Only what Pulumi knows of the component changes, and nothing in AWS.
+    assert.deepEqual(await up(world, user), []);
+    await destroy(user);
+    assert.deepEqual(inventory(world), []);
+  });
+});

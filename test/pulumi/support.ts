@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import type { Ended } from "./command.ts";
+import type { Stack, World } from "./world.ts";
+
+const writes = ["create", "update", "delete"];
+
+/** Runs a command that must succeed. */
+export async function succeeds(stack: Stack, ...args: string[]): Promise<Ended> {
+  const ended = await stack.run(args);
+  assert.equal(ended.code, 0, `pulumi ${args.join(" ")}:\n${ended.output}`);
+  return ended;
+}
+
+/** `pulumi up`, which must succeed; gives what it did to AWS. */
+export async function up(world: World, stack: Stack, ...args: string[]): Promise<string[]> {
+  world.forget();
+  await succeeds(stack, "up", "--yes", "--skip-preview", ...args);
+  return changes(world);
+}
+
+/** `pulumi destroy`, which must succeed. */
+export async function destroy(stack: Stack): Promise<void> {
+  await succeeds(stack, "destroy", "--yes", "--skip-preview");
+}
+
+/** Imports the scope below the component `nfm`, as the explanation of a second scope and docs/operations.md say. */
+export async function takeBack(stack: Stack, scopeId: string): Promise<void> {
+  const parent = `parent=urn:pulumi:${stack.name}::nfm::aws-network-flow-monitor:index:Scope::nfm`;
+  const what = ["aws:networkflowmonitor/scope:Scope", "nfm-scope", scopeId, "--parent", parent];
+  await succeeds(stack, "import", ...what, "--protect=false", "--generate-code=false", "--yes");
+}
+
+/** What was asked of AWS since the last `forget`, in order: `create Monitor web-monitor`. */
+export function changes(world: World): string[] {
+  return world.calls
+    .filter(({ method, preview }) => writes.includes(method) && !preview)
+    .map(({ method, type, name }) => `${method} ${type.split(":").at(-1) ?? type} ${name}`);
+}
+
+/** What is in the account, sorted: `Monitor web-monitor`. */
+export function inventory(world: World): string[] {
+  return world.account
+    .read()
+    .resources.map(({ type, name }) => `${type.split(":").at(-1) ?? type} ${name}`)
+    .sort();
+}
+
+/** The errors that the user reads below "Diagnostics", each once, without Pulumi's own summary. */
+export function errors(ended: Ended): string[] {
+  const diagnostics = ended.output.slice(ended.output.indexOf("\nDiagnostics:"));
+  const lines = diagnostics.split("\n").map((line) => line.trim());
+  const found = lines
+    .filter((line) => line.startsWith("error: "))
+    .map((line) => line.slice("error: ".length));
+  return [...new Set(found)].filter((line) => line !== "update failed" && line !== "preview failed");
+}
+
+/** Asserts that a command failed with what the provider said and our explanation of it, a line each. */
+export function explained(ended: Ended, explanation: RegExp, refusal: RegExp): void {
+  assert.ok(ended.code !== undefined && ended.code !== 0, ended.output);
+  const found = errors(ended);
+  const message = `expected ${String(explanation)} and ${String(refusal)} in:\n${found.join("\n")}`;
+  assert.ok(found.length === 2 && found.some((line) => explanation.test(line)), message);
+  assert.ok(
+    found.some((line) => refusal.test(line)),
+    message,
+  );
+}
+
+/** One step of a preview. */
+export interface Step {
+  op: string;
+  type: string;
+  name: string;
+  diffs: string[];
+}
+
+/** What a preview would change, without what stays the same. */
+export async function preview(stack: Stack): Promise<Step[]> {
+  const { stdout } = await succeeds(stack, "preview", "--json");
+  const { steps } = JSON.parse(stdout) as {
+    steps: { op: string; urn: string; diffReasons?: string[]; replaceReasons?: string[] }[];
+  };
+  return steps
+    .filter(({ op }) => op !== "same")
+    .map(({ op, urn, diffReasons = [] }) => ({
+      op,
+      type: urn.split("::")[2]?.split("$").at(-1) ?? "",
+      name: urn.split("::").slice(3).join("::"),
+      diffs: diffReasons,
+    }));
+}
+
+/** A monitor over one zone, as settings have it. */
+export function zoneMonitor(letter: string) {
+  return { localResources: [{ type: "AWS::AvailabilityZone", identifier: `ap-northeast-1${letter}` }] };
+}
+
+/** Settings of a stack with a scope and monitors only. */
+export function scopeOnly(scope: object, ...monitors: string[]) {
+  return {
+    "aws:region": "ap-northeast-1",
+    "nfm:workload": "none",
+    "nfm:scope": scope,
+    "nfm:monitors": Object.fromEntries(monitors.map((name) => [name, zoneMonitor("a")])),
+  };
+}
