@@ -1,6 +1,7 @@
 import { EksPodIdentityAgent } from "../components/eks-agent-rollout/choices.ts";
 import type { EksAgentRolloutArgs } from "../components/eks-agent-rollout/args.ts";
 import { validateEksAgentRollout } from "../components/eks-agent-rollout/validate.ts";
+import { settingsOf } from "../components/pet-adoption-cluster/settings.ts";
 import { missingApiCidrs } from "../components/pet-adoption-cluster/validate-api.ts";
 import { validatePetAdoptionCluster } from "../components/pet-adoption-cluster/validate.ts";
 import type { Problem } from "../components/shared/problems.ts";
@@ -32,47 +33,58 @@ function agentSetting(problem: Problem): Problem {
 
 /** Settings that have no effect, since something else makes what they are about. */
 function idleProblems(config: EksConfig): Problem[] {
+  const { eks, existingCluster, databasePassword } = config;
   const problems: Problem[] = [];
-  const given = "a value";
-  if (config.existingCluster !== undefined && config.eks !== undefined) {
-    const fix = `remove ${eksPath} to put the agent onto the cluster that exists, or remove this to make one`;
-    problems.push({ path: existingPath, given, allowed: `nothing beside ${eksPath}`, fix });
+  if (existingCluster !== undefined && eks !== undefined) {
+    const fix = `remove ${eksPath} for an agent on the cluster that exists, or remove this to make one`;
+    problems.push({ path: existingPath, given: "a value", allowed: `nothing beside ${eksPath}`, fix });
+  }
+  if (
+    databasePassword !== undefined &&
+    (existingCluster !== undefined || !settingsOf(eks ?? {}).dataSubnets)
+  ) {
+    const allowed = "nothing where the stack makes no RDS or Aurora database";
+    const fix = `remove it, or set ${eksPath}.database.kind to "rds" or "aurora"`;
+    problems.push({ path: passwordPath, given: "a value", allowed, fix });
   }
   return problems;
 }
 
-function agentProblems(config: EksConfig, facts: Partial<EksAgentRolloutArgs>, region: string | undefined) {
+/** What is wrong with the agent on a cluster of which some facts are known. */
+function agentProblems(
+  config: EksConfig,
+  facts: Partial<EksAgentRolloutArgs>,
+  region: string | undefined,
+): Problem[] {
   // What is absent was said when the section was read.
   if (config.agent === undefined) return [];
-  const { cluster = knownLater, kubernetesVersion = knownLater, ...rest } = facts;
-  const args = { ...config.agent, ...rest, cluster, kubernetesVersion, region };
+  const args = { cluster: knownLater, kubernetesVersion: knownLater, ...config.agent, ...facts, region };
   return validateEksAgentRollout(args, agentPath).map(agentSetting);
 }
 
 /** What is wrong with the cluster that the stack makes, and with the agent on it. */
 function ownProblems(config: EksConfig, region: string | undefined): Problem[] {
-  const args = petArgs(config);
+  const args = petArgs(config, config.databasePassword);
+  const facts = { nodes: agentNodes(args), podIdentityAgent: EksPodIdentityAgent.Adopt };
   return [
     ...validatePetAdoptionCluster(args, eksPath),
     ...missingApiCidrs(args, eksPath),
-    ...agentProblems(
-      config,
-      { nodes: agentNodes(args), podIdentityAgent: EksPodIdentityAgent.Adopt },
-      region,
-    ),
+    ...agentProblems(config, facts, region),
   ].map((problem) => moved(problem, `${eksPath}.database.password`, passwordPath));
 }
 
-/** What is wrong with the settings of workload `eks`. `unread` are those of which nothing can be judged. */
+/** What is wrong with the settings of workload `eks`. `unread` are sections of which nothing can be judged. */
 export function eksProblems(
   config: EksConfig,
   region: string | undefined,
   unread: readonly string[],
 ): Problem[] {
-  const problems = idleProblems(config);
-  const isUnread = (key: string) => unread.includes(key);
-  if (config.existingCluster !== undefined)
-    problems.push(...agentProblems(config, config.existingCluster, region));
-  else if (!isUnread("existingCluster") && !isUnread("eks")) problems.push(...ownProblems(config, region));
-  return problems;
+  if (unread.includes("eks") || unread.includes("existingCluster")) return [];
+  const { existingCluster } = config;
+  return [
+    ...idleProblems(config),
+    ...(existingCluster === undefined
+      ? ownProblems(config, region)
+      : agentProblems(config, existingCluster, region)),
+  ];
 }

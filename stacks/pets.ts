@@ -1,17 +1,16 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { EksAgentNodes } from "../components/eks-agent-rollout/choices.ts";
 import type { PetAdoptionClusterArgs } from "../components/pet-adoption-cluster/args.ts";
 import { PetCompute } from "../components/pet-adoption-cluster/choices.ts";
 import type { EksStackConfig } from "./schema.ts";
 
-/** The arguments of the cluster that the stack makes. The password is as it was read: plain text. */
-export function petArgs({
-  eks,
-  databasePassword,
-  tags,
-}: Pick<Partial<EksStackConfig>, "eks" | "databasePassword" | "tags">): PetAdoptionClusterArgs {
-  const { database, ...rest } = eks ?? {};
-  if (database === undefined && databasePassword === undefined) return { ...rest, tags };
-  return { ...rest, database: { ...database, password: databasePassword }, tags };
+/** The arguments of the cluster that the stack makes. */
+export function petArgs(
+  { eks, tags }: Partial<EksStackConfig>,
+  password: pulumi.Input<string> | undefined,
+): PetAdoptionClusterArgs {
+  const args = { ...eks, tags };
+  return password === undefined ? args : { ...args, database: { ...eks?.database, password } };
 }
 
 /** What the pods of that cluster run on, in the words of the agent's rollout. */
