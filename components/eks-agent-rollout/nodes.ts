@@ -27,8 +27,7 @@ export function isAutoModeOnly(nodes: readonly EksAgentNodes[]): boolean {
 }
 
 /** What is wrong with the kinds of node. */
-export function nodesProblems(nodes: readonly EksAgentNodes[] | undefined, path: string): Problem[] {
-  if (nodes === undefined) return [];
+export function nodesProblems(nodes: readonly EksAgentNodes[], path: string): Problem[] {
   const kinds = Object.values(EksAgentNodes);
   const problems = nodes.flatMap((kind, index) => {
     const at = `${path}[${String(index)}]`;

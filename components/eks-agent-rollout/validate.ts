@@ -20,10 +20,10 @@ import { settingsOf, type Settings } from "./settings.ts";
 import { tolerationsProblems } from "./tolerations.ts";
 import { issuerOf } from "./trust.ts";
 import {
+  agentAgeProblems,
   agentVersionProblems,
   kubernetesVersionProblems,
   versionFormProblems,
-  versionNumbers,
 } from "./versions.ts";
 
 /** Longest name that leaves room for `-role` and Pulumi's random ending within the 64 characters of a role's name. */
@@ -104,10 +104,8 @@ export interface LateValues {
 /** What is wrong with the values that may be known only later. */
 export function lateProblems(known: LateValues, settings: Settings, path: string): Problem[] {
   const { agentVersion, cluster, kubernetesVersion, oidcProviderArn, region } = known;
-  // A version that is known late is EKS's own choice: one of an unknown form is no reason to refuse it.
-  const isComparable = versionNumbers(agentVersion) !== undefined;
   return [
-    ...(isComparable ? agentVersionProblems(agentVersion, settings.nodes, `${path}.agentVersion`) : []),
+    ...agentAgeProblems(agentVersion, settings.nodes, `${path}.agentVersion`),
     ...clusterProblems(cluster, `${path}.cluster`, region),
     ...kubernetesVersionProblems(kubernetesVersion, `${path}.kubernetesVersion`),
     ...(oidcProviderArn === undefined
@@ -172,7 +170,7 @@ export function validateEksAgentRollout(args: EksAgentRolloutArgs, path: string)
         )),
     ...jsonProblems(args.podIdentityAgentConfiguration, `${path}.podIdentityAgentConfiguration`),
     ...serviceAccountProblems(args.serviceAccount, `${path}.serviceAccount`),
-    ...nodesProblems(args.nodes, `${path}.nodes`),
+    ...nodesProblems(nodes, `${path}.nodes`),
     ...networkProblems(args, credentials, path),
     ...openMetricsProblems(args.openMetrics, credentials, `${path}.openMetrics`),
     ...resourcesProblems(args.resources, `${path}.resources`),

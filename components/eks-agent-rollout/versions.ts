@@ -40,21 +40,25 @@ function minimumFor(nodes: readonly EksAgentNodes[]): { version: string; reason:
 }
 
 /**
- * What is wrong with the version of the agent's add-on on these nodes. A version that EKS chooses is checked when it is
- * known.
+ * What is wrong with the age of the agent's add-on on these nodes. What is no version is left alone: the form of a
+ * pinned one is checked elsewhere, and what EKS answers is EKS's.
  */
+export function agentAgeProblems(version: string, nodes: readonly EksAgentNodes[], path: string): Problem[] {
+  const minimum = minimumFor(nodes);
+  if (versionNumbers(version) === undefined || isAtLeast(version, minimum.version)) return [];
+  const allowed = `v${minimum.version} or later: ${minimum.reason}`;
+  const fix = `take a later one from \`aws eks describe-addon-versions --addon-name ${eksAgent.addonName}\``;
+  return [{ path, given: show(version), allowed, fix }];
+}
+
+/** What is wrong with the version of the agent's add-on on these nodes, as the user gave it. */
 export function agentVersionProblems(
   version: unknown,
   nodes: readonly EksAgentNodes[],
   path: string,
 ): Problem[] {
   const problems = versionFormProblems(version, eksAgent.addonName, path);
-  if (problems.length > 0 || version === clusterDefaultVersion) return problems;
-  const minimum = minimumFor(nodes);
-  if (isAtLeast(String(version), minimum.version)) return [];
-  const allowed = `v${minimum.version} or later: ${minimum.reason}`;
-  const fix = `take a later one from \`aws eks describe-addon-versions --addon-name ${eksAgent.addonName}\``;
-  return [{ path, given: show(version), allowed, fix }];
+  return problems.length > 0 ? problems : agentAgeProblems(String(version), nodes, path);
 }
 
 /**

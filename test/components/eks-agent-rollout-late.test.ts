@@ -82,6 +82,8 @@ describe("EksAgentRollout, what is known only later", () => {
     const [refused, ...rest] = await lateLines({ agentVersion }, answersWith("v1.0.2-eksbuild.2"));
     assert.match(refused ?? "", line);
     assert.deepEqual(rest, []);
+    // A form that only EKS knows is no reason to refuse what EKS chose.
+    assert.deepEqual(await lateLines({ agentVersion }, answersWith("v2-eksbuild")), []);
     const nodes = [EksAgentNodes.Bottlerocket];
     assert.deepEqual(await lateLines({ agentVersion }, answersWith("v1.1.5-eksbuild.1")), []);
     assert.match(

@@ -71,6 +71,7 @@ describe("EksAgentRollout, the agent's own settings", () => {
         "no flow; fix: remove it, or the whole rollout",
       "agent.configuration.env.RUST_LOG: got true; allowed: text or a number; fix: put it in quotes",
     ]);
+    assert.equal(linesOf({ configuration: '{"env":[],"tolerations":[]}' }).length, 2);
     assert.deepEqual(linesOf({ configuration: '{"env":[]}' }), [
       "agent.configuration.env: got []; allowed: a JSON object; fix: give each setting by its name",
     ]);
