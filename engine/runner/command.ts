@@ -13,6 +13,8 @@ export interface Command {
   file: string;
   args: string[];
   env: NodeJS.ProcessEnv;
+  /** Folder to start it in, which relative `nodeargs` count from. Default: this process's own. */
+  cwd?: string;
 }
 
 /** Type stripping runs the source, the build runs its own output. */
@@ -112,6 +114,8 @@ export function command(request: RunRequest, runner: string, address: string): C
     // The preload in one word: the runner turns its own ESM loader off when it sees --require as a word of its own.
     args: [`--require=${preload}`, ...project.runtime.nodeargs, ...runnerArguments(runner, launch)],
     env: environment(request),
+    // Source: pulumi/pulumi, pkg/engine/project.go, getPwdMain: where the CLI starts the language host.
+    cwd: project.programDirectory,
   };
 }
 

@@ -34,6 +34,7 @@ export function runProcess(command: Command, limits: Limits): Promise<Ended> {
   // Its own process group, so that it can be ended with everything in it.
   const child = spawn(command.file, command.args, {
     env: command.env,
+    ...(command.cwd !== undefined && { cwd: command.cwd }),
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
     windowsHide: true,

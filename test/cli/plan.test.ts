@@ -37,8 +37,12 @@ describe("nfm plan", function () {
     assert.doesNotMatch(first.stdout, /\u001b/);
   });
 
-  it("plans the project of --cwd with the values of --config", async () => {
+  it("plans the project of --cwd, by its own nodeargs, with the values of --config", async () => {
+    const nodeargs =
+      "name: site\nruntime:\n  name: nodejs\n  options:\n    nodeargs: --require=./first.js\nmain: program.js\n";
     const project = new TestProject({
+      "Pulumi.yaml": nodeargs,
+      "first.js": "",
       "program.js": program('exports.size = new pulumi.Config().require("size");'),
     });
     const elsewhere = new TestProject();
