@@ -9,13 +9,10 @@ export function versionNumbers(version: string): number[] | undefined {
   return addonVersion.exec(version)?.slice(1).map(Number);
 }
 
-/** Whether an add-on's version is at least `1.1.0`; false for a text that is no version. */
+/** Whether an add-on's version is at least `1.1.0`, number by number; false for a text that is no version. */
 export function isAtLeast(version: string, minimum: string): boolean {
-  const numbers = versionNumbers(version);
-  if (numbers === undefined) return false;
-  const least = minimum.split(".").map(Number);
-  const index = least.findIndex((number, at) => number !== numbers[at]);
-  return index === -1 || (numbers[index] ?? 0) > (least[index] ?? 0);
+  const numbers = versionNumbers(version)?.join(".");
+  return numbers !== undefined && numbers.localeCompare(minimum, "en", { numeric: true }) >= 0;
 }
 
 /** What is wrong with the form of an add-on's version. */
