@@ -50,4 +50,10 @@ export const cloudwatchModels: ResourceModel[] = [
     id: composed((f) => `${f.text("rule")}-${f.text("targetId")}`),
     outputs: { targetId: chosen(uuid), eventBusName: fixed("default") },
   }),
+  declare({
+    type: "aws:cloudwatch/eventBus:EventBus",
+    cites,
+    id: same("name"),
+    outputs: { arn: arn("events", (f) => `event-bus/${f.text("name")}`) },
+  }),
 ];

@@ -1,6 +1,7 @@
 import { autoscalingModels } from "./autoscaling.ts";
 import { vpcModel } from "./awsx/vpc.ts";
 import { cloudwatchModels } from "./cloudwatch.ts";
+import { dynamodbModels } from "./dynamodb.ts";
 import { ec2Models } from "./ec2/index.ts";
 import { addonModel } from "./eks/addon.ts";
 import { eksModels } from "./eks/aws.ts";
@@ -14,13 +15,17 @@ import { lbModels } from "./lb.ts";
 import type { ComponentModel, InvokeModel, Models, ResourceModel } from "./model.ts";
 import { networkFlowMonitorModels } from "./networkflowmonitor/index.ts";
 import { providerModels } from "./providers.ts";
+import { rdsModels } from "./rds.ts";
 import { s3Models } from "./s3.ts";
+import { secretsmanagerModels } from "./secretsmanager.ts";
+import { serverlessModels } from "./serverless.ts";
 import { snsModels } from "./sns.ts";
 import { ssmModels } from "./ssm/index.ts";
 
 const resourceModels: ResourceModel[] = [
   ...autoscalingModels,
   ...cloudwatchModels,
+  ...dynamodbModels,
   ...ec2Models,
   ...eksModels,
   ...iamModels,
@@ -29,7 +34,10 @@ const resourceModels: ResourceModel[] = [
   ...lbModels,
   ...networkFlowMonitorModels,
   ...providerModels,
+  ...rdsModels,
   ...s3Models,
+  ...secretsmanagerModels,
+  ...serverlessModels,
   ...snsModels,
   ...ssmModels,
 ];

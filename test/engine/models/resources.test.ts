@@ -11,6 +11,7 @@ const ofAws = models.filter(({ type }) => type.startsWith("aws:"));
 /** Inputs without which a resource has no id: what identifies it is the program's choice. */
 const needed: Record<string, Values> = {
   "aws:cloudwatch/dashboard:Dashboard": { dashboardName: "d" },
+  "aws:cloudwatch/eventBus:EventBus": { name: "b" },
   "aws:eks/accessEntry:AccessEntry": { clusterName: "c", principalArn: "p" },
   "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {
     clusterName: "c",
@@ -82,7 +83,7 @@ describe("the models of AWS resource types", () => {
   });
 
   it("give every ARN its partition, Region, account and resource", () => {
-    const form = /^arn:aws:[a-z0-9-]+:([a-z0-9-]*):(\d{12})?:[^\s]+$/;
+    const form = /^arn:aws:[a-z0-9-]+:([a-z0-9-]*):(\d{12}|lambda)?:[^\s]+$/;
     for (const { type } of ofAws) {
       for (const [property, value] of Object.entries(create(type, "x", false).outputs)) {
         if (typeof value === "string" && value.startsWith("arn:"))
