@@ -1,6 +1,9 @@
 import { isValues, type Value, type Values } from "../../engine/values.ts";
 import type { Registration } from "./deploy.ts";
 
+/** What of a resource tells who calls whom; those of a plan have it too. */
+type Resource = Pick<Registration, "type" | "inputs">;
+
 /** An edge as the planned resources themselves show it. */
 export interface SeenEdge {
   from: string;
@@ -22,7 +25,7 @@ function list(value: Value | undefined): Values[] {
   return Array.isArray(value) ? value.filter(isValues) : [];
 }
 
-function ofKind(registrations: Registration[], kind: string): Values[] {
+function ofKind(registrations: readonly Resource[], kind: string): Values[] {
   return registrations
     .filter((each) => each.type.startsWith("kubernetes:") && each.inputs.kind === kind)
     .map((each) => each.inputs);
@@ -32,7 +35,7 @@ function nameOf(resource: Values): string {
   return values(resource.metadata).name as string;
 }
 
-function seenServices(registrations: Registration[]): Map<string, SeenService> {
+function seenServices(registrations: readonly Resource[]): Map<string, SeenService> {
   const services = new Map<string, SeenService>();
   for (const service of ofKind(registrations, "Service")) {
     const spec = values(service.spec);
@@ -88,7 +91,7 @@ function containerEdges(
 }
 
 /** The load balancer's edge: a target group on the node port of a Service. */
-function balancerEdges(registrations: Registration[], services: Map<string, SeenService>): SeenEdge[] {
+function balancerEdges(registrations: readonly Resource[], services: Map<string, SeenService>): SeenEdge[] {
   const targets = registrations.filter((each) => each.type === "aws:lb/targetGroup:TargetGroup");
   return ofKind(registrations, "Service").flatMap((service) =>
     list(values(service.spec).ports)
@@ -103,7 +106,7 @@ function balancerEdges(registrations: Registration[], services: Map<string, Seen
 }
 
 /** Who calls whom, read from the Kubernetes resources of a simulated workload, each once, sorted. */
-export function seenEdges(registrations: Registration[]): SeenEdge[] {
+export function seenEdges(registrations: readonly Resource[]): SeenEdge[] {
   const services = seenServices(registrations);
   const configs = ofKind(registrations, "ConfigMap");
   const found = new Map<string, SeenEdge>();
