@@ -11,8 +11,9 @@ export function versionNumbers(version: string): number[] | undefined {
 
 /** Whether an add-on's version is at least `1.1.0`, number by number; false for a text that is no version. */
 export function isAtLeast(version: string, minimum: string): boolean {
-  const numbers = versionNumbers(version)?.join(".");
-  return numbers !== undefined && numbers.localeCompare(minimum, "en", { numeric: true }) >= 0;
+  const [major, minor, patch] = versionNumbers(version) ?? [];
+  if (major === undefined) return false;
+  return [major, minor, patch].join(".").localeCompare(minimum, "en", { numeric: true }) >= 0;
 }
 
 /** What is wrong with the form of an add-on's version. */
