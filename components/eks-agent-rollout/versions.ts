@@ -9,10 +9,8 @@ export function versionNumbers(version: string): number[] | undefined {
   return addonVersion.exec(version)?.slice(1).map(Number);
 }
 
-/** Whether an add-on's version is at least `1.1.0`, number by number; false for a text that is no version. */
-export function isAtLeast(version: string, minimum: string): boolean {
-  const [major, minor, patch] = versionNumbers(version) ?? [];
-  if (major === undefined) return false;
+/** Whether the numbers of a version are at least those of `1.1.0`, one by one; the build does not count. */
+export function isAtLeast([major, minor, patch]: readonly number[], minimum: string): boolean {
   return [major, minor, patch].join(".").localeCompare(minimum, "en", { numeric: true }) >= 0;
 }
 
@@ -42,8 +40,9 @@ function minimumFor(nodes: readonly EksAgentNodes[]): { version: string; reason:
  * pinned one is checked elsewhere, and what EKS answers is EKS's.
  */
 export function agentAgeProblems(version: string, nodes: readonly EksAgentNodes[], path: string): Problem[] {
+  const numbers = versionNumbers(version);
   const minimum = minimumFor(nodes);
-  if (versionNumbers(version) === undefined || isAtLeast(version, minimum.version)) return [];
+  if (numbers === undefined || isAtLeast(numbers, minimum.version)) return [];
   const allowed = `v${minimum.version} or later: ${minimum.reason}`;
   const fix = `take a later one from \`aws eks describe-addon-versions --addon-name ${eksAgent.addonName}\``;
   return [{ path, given: show(version), allowed, fix }];

@@ -33,19 +33,21 @@ describe("EksAgentRollout, for any input", () => {
         const version = `v${one.join(".")}-eksbuild.${String(build)}`;
         const weight = ([major, minor, patch]: [number, number, number]) =>
           (major * 100 + minor) * 100 + patch;
-        assert.equal(isAtLeast(version, other.join(".")), weight(one) >= weight(other));
         assert.deepEqual(versionNumbers(version), [...one, build]);
+        assert.equal(isAtLeast([...one, build], other.join(".")), weight(one) >= weight(other));
       }),
     );
   });
 
   it("calls no text a version that is none", () => {
     fc.assert(
-      fc.property(fc.string(), (text) => {
-        assert.equal(isAtLeast(text, "0.0.0"), versionNumbers(text) !== undefined);
+      fc.property(fc.string(), fc.string(), (before, after) => {
+        const text = `${before}v1.1.6-eksbuild.1${after}`;
+        const isVersion = before === "" && /^\d*$/.test(after);
+        assert.equal(versionNumbers(text) !== undefined, isVersion);
       }),
     );
-    for (const text of ["v1.1-eksbuild.1", "v1.1.6-eksbuild.1\n", "v1.1.6.1", "v1.1.6+eksbuild.1"]) {
+    for (const text of ["", "v1.1-eksbuild.1", "v1.1.6-eksbuild.1\n", "v1.1.6.1", "v1.1.6+eksbuild.1"]) {
       assert.equal(versionNumbers(text), undefined);
     }
   });
