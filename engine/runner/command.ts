@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { RuntimeOptions } from "../project/types.ts";
 import type { RunRequest } from "../request.ts";
-import { compileCache } from "./cache.ts";
+import { compileCache, isFilled } from "./cache.ts";
 
 /** How many resources the program may register at a time; with 1 the SDK would send one after the other. */
 export const PARALLEL = 16;
@@ -127,10 +127,14 @@ function environment(request: RunRequest): NodeJS.ProcessEnv {
     config[`${namespace}:config:${name.join(":")}`] = value.text;
   }
   const secretKeys = [...stack.config].filter(([, value]) => value.secret).map(([key]) => key);
+  const cache = compileCache(process.env);
+  // The two runs load the same code: the first time, one of them writing it down is enough.
+  const leaveToPreview = request.mode === "update" && !isFilled(cache);
   return {
     ...process.env,
     ...stack.environmentVariables,
-    NODE_COMPILE_CACHE: compileCache(process.env),
+    NODE_COMPILE_CACHE: cache,
+    ...(leaveToPreview && { NODE_DISABLE_COMPILE_CACHE: "1" }),
     ...runnerVariables(config, secretKeys, project.runtime),
   };
 }
