@@ -1,10 +1,10 @@
-import { sameCluster } from "./clusters.ts";
+import { addOnsOf } from "./addons.ts";
+import { agentHost, type AgentHost } from "./agent-hosts.ts";
 import { agentActions, type AgentAction } from "./documents.ts";
 import type { Graph } from "./graph.ts";
 import type { Host } from "./hosts.ts";
-import { names } from "./names.ts";
 import type { PlanResource } from "./plan.ts";
-import { bagOf, listOf, show, stringOf, type PlanValue } from "./value.ts";
+import { bagOf, listOf, show, type PlanValue } from "./value.ts";
 
 /** One roll-out of agents. */
 export interface WatchAgents {
@@ -15,24 +15,22 @@ export interface WatchAgents {
   /** Labels of other associations with the same targets that activate what this one installs. */
   activatedBy: string[];
   /** `sends`, or why nothing arrives. */
-  state: "sends" | "installed, never activated" | "activated before install" | "stopped" | "activates only";
+  state:
+    | "sends"
+    | "installed, never activated"
+    | "activated before install"
+    | "stopped"
+    | "activates only"
+    | "no Pod Identity agent"
+    | "no nodes";
+  /** Only for an add-on: what its agents take their rights from. */
+  credentials?: "Pod Identity" | "IRSA" | "node role";
+  /** Only with Pod Identity: what gives pods their roles, an add-on's label or `EKS Auto Mode`; absent when not known. */
+  podIdentity?: string;
   /** The choice of instances as text: `tag:nfm = on`, `cluster petsite`. */
   chosen: string[];
   schedule?: string;
   hosts: AgentHost[];
-}
-
-/** Instances of the plan that a roll-out reaches. */
-export interface AgentHost {
-  label: string;
-  urn: string;
-  kind: Host["kind"];
-  /** Absent when the program does not say how many. */
-  count?: number;
-  /** Label of the role that sends; absent when it is not in the plan. */
-  role?: string;
-  /** Whether that role may publish; `unknown` when the role is not in the plan. */
-  mayPublish: "yes" | "no" | "unknown";
 }
 
 /** The roll-outs of agents in a plan: SSM associations about the agent, then EKS add-ons. */
@@ -112,7 +110,7 @@ function targetsOf(value: PlanValue | undefined): Chosen[] {
 
 /** Several targets of one association must all match. Node groups are the add-on's, never an association's. */
 function isChosen(host: Host, chosen: readonly Chosen[], graph: Graph): boolean {
-  if (host.kind === "node group" || chosen.length === 0) return false;
+  if (chosen.length === 0 || host.kind === "node group" || host.kind === "EKS Auto Mode") return false;
   return chosen.every(({ key, values }) => {
     if (key === "InstanceIds") {
       return values.some((value) => value === "*" || graph.target(value)?.resource.urn === host.resource.urn);
@@ -129,38 +127,4 @@ function isGroup(host: Host, value: PlanValue, graph: Graph): boolean {
   if (graph.target(value)?.resource.urn === host.resource.urn) return true;
   const name = host.resource.inputs.name;
   return name !== undefined && JSON.stringify(name) === JSON.stringify(value);
-}
-
-function agentHost(host: Host, role: Host["role"], publishers: ReadonlySet<string>): AgentHost {
-  return {
-    label: host.resource.label,
-    urn: host.resource.urn,
-    kind: host.kind,
-    ...(host.count === undefined ? {} : { count: host.count }),
-    ...(role === undefined ? {} : { role: role.label }),
-    mayPublish: role === undefined ? "unknown" : publishers.has(role.label) ? "yes" : "no",
-  };
-}
-
-function addOnsOf(graph: Graph, hosts: readonly Host[], publishers: ReadonlySet<string>): WatchAgents[] {
-  const addOns = graph
-    .ofType("aws:eks/addon:Addon")
-    .filter((addOn) => stringOf(addOn.inputs.addonName) === names.addOn);
-  return addOns.map((addOn) => {
-    const { clusterName, podIdentityAssociations, serviceAccountRoleArn } = addOn.inputs;
-    const roleArn = bagOf(listOf(podIdentityAssociations)[0])?.roleArn ?? serviceAccountRoleArn;
-    const role = graph.find(roleArn, "aws:iam/role:Role");
-    const nodes = hosts.filter(
-      (host) => host.kind === "node group" && sameCluster(host.resource, addOn, graph),
-    );
-    return {
-      label: addOn.label,
-      by: "EKS add-on",
-      actions: ["install", "activate"],
-      activatedBy: [],
-      state: "sends",
-      chosen: [`cluster ${show(clusterName)}`],
-      hosts: nodes.map((host) => agentHost(host, roleArn === undefined ? host.role : role, publishers)),
-    };
-  });
 }

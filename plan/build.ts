@@ -1,6 +1,7 @@
 import type { RecordedResource, RunResult } from "../engine/types.ts";
 import { UNKNOWN, type Values } from "../engine/values.ts";
 import { costOf } from "./cost.ts";
+import { podsOf } from "./flows.ts";
 import { graphOf } from "./graph.ts";
 import { hostsOf } from "./hosts.ts";
 import { classOf, packageOf } from "./labels.ts";
@@ -58,10 +59,11 @@ export function makePlan(preview: RunResult, update: RunResult | undefined, fact
 function readResources(
   resources: readonly PlanResource[],
   facts: PlanFacts,
-): Pick<Plan, "summary" | "watch" | "routes" | "cost" | "security"> {
+): Pick<Plan, "summary" | "watch" | "flows" | "routes" | "cost" | "security"> {
   const graph = graphOf(resources);
   const hosts = hostsOf(graph);
-  const watch = watchOf(graph, hosts);
+  const { pods, flows } = podsOf(graph, hosts, facts.region);
+  const watch = watchOf(graph, hosts, pods);
   const routes = routesOf(watch, graph, hosts, facts.region);
   const cost = costOf(watch, graph, hosts, facts.region);
   const counts = countsOf(resources);
@@ -69,6 +71,7 @@ function readResources(
   return {
     summary: { verdict, ...counts, madeAtDeployTime: 0 },
     watch,
+    ...(pods.length === 0 ? {} : { flows }),
     routes,
     cost,
     security: exposuresOf(graph),

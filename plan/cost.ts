@@ -1,9 +1,11 @@
+import { clusterCosts, laterOf } from "./cost-eks.ts";
+import { created, each, group, sum, used, type Counted } from "./counted.ts";
 import type { Graph } from "./graph.ts";
 import type { Host } from "./hosts.ts";
 import { metricsPerMonitor } from "./names.ts";
 import { subnetsOf } from "./network.ts";
 import type { PlanResource } from "./plan.ts";
-import { priceOf, type Price, type PriceKey } from "./prices.ts";
+import { priceOf, type Price } from "./prices.ts";
 import { isTrue, listOf, numberOf, stringOf } from "./value.ts";
 import type { Watch } from "./watch.ts";
 
@@ -35,14 +37,6 @@ export interface CostItem {
 
 const hoursPerMonth = 730;
 
-interface Counted {
-  what: string;
-  unit: string;
-  key?: PriceKey;
-  count: number | undefined;
-  resources: string[];
-}
-
 /** Adds up what the resources of a plan start to cost. What is only read costs nothing new. */
 export function costOf(watch: Watch, graph: Graph, hosts: readonly Host[], region: string): Cost {
   const created = hosts.filter((host) => !host.resource.read);
@@ -52,11 +46,13 @@ export function costOf(watch: Watch, graph: Graph, hosts: readonly Host[], regio
     ...instanceCosts(created),
     ...volumeCosts(created, graph),
     ...networkCosts(graph, created),
+    ...clusterCosts(graph),
     ...byUse(graph),
   ];
   const items = counted.filter(({ resources }) => resources.length > 0).map((item) => itemOf(item, region));
+  const later = laterOf(graph, region, hoursPerMonth);
   const monthly = cents(items.reduce((sum, item) => sum + (item.monthly ?? 0), 0));
-  return { currency: "USD", hoursPerMonth, items, monthly, leavesOut: leftOut(items, watch) };
+  return { currency: "USD", hoursPerMonth, items, monthly, leavesOut: leftOut(items, watch, later) };
 }
 
 function itemOf({ what, unit, key, count, resources }: Counted, region: string): CostItem {
@@ -103,7 +99,8 @@ function monitorCosts(watch: Watch): Counted[] {
 }
 
 function instanceCosts(hosts: readonly Host[]): Counted[] {
-  const types = group(hosts, (host) => host.instanceType ?? "of a type not in the program");
+  const instances = hosts.filter(({ kind }) => kind !== "EKS Auto Mode");
+  const types = group(instances, (host) => host.instanceType ?? "of a type not in the program");
   return [...types].map(([type, members]) => ({
     what: `EC2 instances ${type}`,
     unit: "instance",
@@ -138,9 +135,6 @@ function networkCosts(graph: Graph, hosts: readonly Host[]): Counted[] {
     ({ inputs }) => stringOf(inputs.vpcEndpointType) === "Interface",
   );
   const balancers = created(graph, "aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer");
-  const simple = (what: string, unit: string, key: PriceKey, resources: PlanResource[]): Counted => {
-    return { what, unit, key, count: resources.length, resources: resources.map(({ label }) => label) };
-  };
   return [
     {
       what: "Interface endpoints",
@@ -149,10 +143,9 @@ function networkCosts(graph: Graph, hosts: readonly Host[]): Counted[] {
       count: sum(endpoints.map(({ inputs }) => listOf(inputs.subnetIds).length || undefined)),
       resources: endpoints.map(({ label }) => label),
     },
-    simple("NAT gateways", "gateway", "nat-gateway", created(graph, "aws:ec2/natGateway:NatGateway")),
-    simple("Load balancers, without capacity units", "load balancer", "load-balancer", balancers),
+    each("NAT gateways", "gateway", "nat-gateway", created(graph, "aws:ec2/natGateway:NatGateway")),
+    each("Load balancers, without capacity units", "load balancer", "load-balancer", balancers),
     addressCosts(graph, hosts, balancers),
-    simple("EKS control planes", "cluster", "eks-cluster", created(graph, "aws:eks/cluster:Cluster")),
   ];
 }
 
@@ -189,20 +182,21 @@ const usage: readonly (readonly [string, string])[] = [
   ["aws:cloudwatch/metricAlarm:MetricAlarm", "CloudWatch alarms, by metrics analysed"],
   ["aws:kms/key:Key", "KMS keys, by key and request"],
   ["aws:sns/topic:Topic", "SNS topics, by message"],
+  ["aws:sqs/queue:Queue", "SQS queues, by request"],
+  ["aws:cloudwatch/eventBus:EventBus", "EventBridge buses, by event"],
+  ["aws:lambda/function:Function", "Lambda functions, by call and time"],
+  ["aws:apigateway/restApi:RestApi", "API Gateway APIs, by call"],
+  ["aws:secretsmanager/secret:Secret", "Secrets Manager secrets, by secret and request"],
 ];
 
 function byUse(graph: Graph): Counted[] {
   const found = usage.flatMap(([type, what]) => created(graph, type).map(({ label }) => ({ what, label })));
-  return [...group(found, ({ what }) => what)].map(([what, members]) => ({
-    what,
-    unit: "resource",
-    count: members.length,
-    resources: members.map(({ label }) => label),
-  }));
+  return [...group(found, ({ what }) => what)].map(([what, members]) => used(what, members));
 }
 
-function leftOut(items: readonly CostItem[], watch: Watch): string[] {
+function leftOut(items: readonly CostItem[], watch: Watch, later: readonly string[]): string[] {
   const left = ["Not in the sum: data processed and transferred, requests, taxes, discounts, free tiers."];
+  left.push(...later);
   const unknown = items.filter(({ state }) => state === "price unknown").map(({ what }) => what);
   if (unknown.length > 0) left.push(`Price unknown for this Region: ${unknown.join("; ")}.`);
   const anywhere = items.filter(({ price }) => price?.region === "not named").map(({ what }) => what);
@@ -214,28 +208,4 @@ function leftOut(items: readonly CostItem[], watch: Watch): string[] {
   if (watch.agents.some(({ hosts }) => hosts.length === 0))
     left.push("Not in the sum: agents on instances that are not in this program.");
   return left;
-}
-
-function created(graph: Graph, ...types: string[]): PlanResource[] {
-  return types.flatMap((type) => graph.ofType(type).filter(({ read }) => !read));
-}
-
-/** A sum, or undefined as soon as one part is not known. */
-function sum(counts: readonly (number | undefined)[]): number | undefined {
-  let total = 0;
-  for (const count of counts) {
-    if (count === undefined) return undefined;
-    total += count;
-  }
-  return total;
-}
-
-function group<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const members = groups.get(keyOf(item));
-    if (members === undefined) groups.set(keyOf(item), [item]);
-    else members.push(item);
-  }
-  return new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

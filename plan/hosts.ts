@@ -1,3 +1,4 @@
+import { clusterNamed, clusterTagged } from "./clusters.ts";
 import type { Graph } from "./graph.ts";
 import type { PlanResource } from "./plan.ts";
 import {
@@ -14,7 +15,7 @@ import {
 /** Something in the plan that runs EC2 instances. */
 export interface Host {
   resource: PlanResource;
-  kind: "instance" | "Auto Scaling group" | "node group";
+  kind: "instance" | "Auto Scaling group" | "node group" | "EKS Auto Mode";
   /** How many instances it starts with; undefined when the program does not say. */
   count?: number;
   instanceType?: string;
@@ -29,6 +30,10 @@ export interface Host {
   /** Tags that instances carry. */
   tags: Record<string, PlanValue>;
   volumes: Volume[];
+  /** EKS cluster that its instances are nodes of, when it is in the plan. */
+  cluster?: PlanResource;
+  /** Whether its instances run Windows, as far as the program says. */
+  windows?: boolean;
 }
 
 /** A block device of a host. */
@@ -37,13 +42,19 @@ export interface Volume {
   gigabytes?: number;
 }
 
-/** All hosts of a plan, in order of URN. EKS Auto Mode and Fargate have none in the program. */
+/** All hosts of a plan, by kind, then in order of URN. What Fargate runs on has no host in the program. */
 export function hostsOf(graph: Graph): Host[] {
   return [
     ...graph.ofType("aws:ec2/instance:Instance").map((resource) => instanceHost(resource, graph)),
     ...graph.ofType("aws:autoscaling/group:Group").map((resource) => groupHost(resource, graph)),
     ...graph.ofType("aws:eks/nodeGroup:NodeGroup").map((resource) => nodeHost(resource, graph)),
+    ...graph.ofType("aws:eks/cluster:Cluster").flatMap((resource) => autoModeHost(resource, graph)),
   ];
+}
+
+/** Whether EKS makes and runs the nodes of a cluster by itself. */
+export function isAutoMode(cluster: PlanResource): boolean {
+  return isTrue(bagOf(cluster.inputs.computeConfig)?.enabled);
 }
 
 function instanceHost(resource: PlanResource, graph: Graph): Host {
@@ -63,11 +74,13 @@ function instanceHost(resource: PlanResource, graph: Graph): Host {
     role: roleOf(inputs.iamInstanceProfile ?? profileOf(template), graph),
     tags: { ...templateTags(template), ...tagsOf(inputs.tags) },
     volumes: volumes.length > 0 ? volumes : templateVolumes(template),
+    cluster: clusterTagged(resource, tagsOf(inputs.tags), graph),
   };
 }
 
 function groupHost(resource: PlanResource, graph: Graph): Host {
   const { inputs } = resource;
+  const own = propagatedTags(inputs.tags);
   const mixed = bagOf(bagOf(inputs.mixedInstancesPolicy)?.launchTemplate)?.launchTemplateSpecification;
   const template = templateOf(inputs.launchTemplate ?? mixed, graph);
   return {
@@ -79,8 +92,9 @@ function groupHost(resource: PlanResource, graph: Graph): Host {
     groups: templateGroups(template),
     publicAddress: templateAddress(template),
     role: roleOf(profileOf(template), graph),
-    tags: { ...templateTags(template), ...propagatedTags(inputs.tags) },
+    tags: { ...templateTags(template), ...own },
     volumes: templateVolumes(template),
+    cluster: clusterTagged(resource, own, graph),
   };
 }
 
@@ -99,12 +113,33 @@ function nodeHost(resource: PlanResource, graph: Graph): Host {
     role: graph.find(inputs.nodeRoleArn, "aws:iam/role:Role"),
     tags: templateTags(template),
     volumes: templateVolumes(template),
+    cluster: clusterNamed(inputs.clusterName, graph),
+    windows: stringOf(inputs.amiType)?.startsWith("WINDOWS") === true,
   };
 }
 
+/** Nodes of EKS Auto Mode: as many as the pods need, in the cluster's subnets. Source: EKS User Guide, "EKS Auto Mode". */
+function autoModeHost(resource: PlanResource, graph: Graph): Host[] {
+  if (!isAutoMode(resource)) return [];
+  return [
+    {
+      resource,
+      kind: "EKS Auto Mode",
+      subnets: listOf(bagOf(resource.inputs.vpcConfig)?.subnetIds),
+      groups: [],
+      role: graph.find(bagOf(resource.inputs.computeConfig)?.nodeRoleArn, "aws:iam/role:Role"),
+      tags: {},
+      volumes: [],
+      cluster: resource,
+    },
+  ];
+}
+
 function templateOf(value: PlanValue | undefined, graph: Graph): PlanResource | undefined {
+  const type = "aws:ec2/launchTemplate:LaunchTemplate";
   const bag = bagOf(value);
-  return graph.find(bag?.id ?? bag?.launchTemplateId ?? bag?.name, "aws:ec2/launchTemplate:LaunchTemplate");
+  const named = bag?.id ?? bag?.launchTemplateId ?? bag?.name;
+  return graph.find(named, type) ?? (typeof named === "string" ? graph.named(type, named) : undefined);
 }
 
 function templateGroups(template: PlanResource | undefined): PlanValue[] {

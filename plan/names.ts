@@ -17,6 +17,12 @@ export const names = {
   publishAction: "networkflowmonitor:Publish",
   /** EKS add-on of the agent. Source: CloudWatch User Guide, "Install agents on EKS". */
   addOn: "aws-network-flow-monitoring-agent",
+  /** Namespace of the add-on's pods. Source: EKS User Guide, "Monitor Kubernetes workload traffic". */
+  addOnNamespace: "amazon-network-flow-monitor",
+  /** Service account of the add-on's pods since v1.0.1. Source: "Install agents on EKS". */
+  addOnServiceAccount: "aws-network-flow-monitor-agent-service-account",
+  /** EKS add-on that gives pods the roles of Pod Identity associations. Source: the same page. */
+  podIdentityAddOn: "eks-pod-identity-agent",
   /** Service that agents send to, as in `com.amazonaws.{region}.…`. Source: "CloudWatch and interface VPC endpoints". */
   reports: "networkflowmonitorreports",
 } as const;
@@ -33,3 +39,16 @@ export const monitoredTypes: Readonly<Record<string, string>> = {
 
 /** CloudWatch metrics that each active monitor publishes. Source: "View Network Flow Monitor metrics in CloudWatch". */
 export const metricsPerMonitor = 5;
+
+/** Categories of flows. Source: API reference, DestinationCategory. */
+export const categories = {
+  intraAz: "INTRA_AZ",
+  interAz: "INTER_AZ",
+  interVpc: "INTER_VPC",
+  interRegion: "INTER_REGION",
+  s3: "AMAZON_S3",
+  dynamoDb: "AMAZON_DYNAMODB",
+  unclassified: "UNCLASSIFIED",
+} as const;
+/** Category of a flow. */
+export type Category = (typeof categories)[keyof typeof categories];

@@ -13,6 +13,8 @@ export function notesOf(
     ...componentNotes(resources),
     ...modelNotes(preview),
     ...invokeNotes(preview),
+    ...prerequisiteNotes(resources),
+    ...helmNotes(resources),
   ].sort();
 }
 
@@ -40,6 +42,29 @@ function componentNotes(resources: readonly PlanResource[]): string[] {
       ({ label, type }) =>
         `${label} (${type}) is expanded by the provider at deploy time: its children are not in this plan.`,
     );
+}
+
+/**
+ * What must be on the machine that deploys. Source: recordings of @pulumi/eks 4.3.0, which runs `aws --version` in
+ * every construction, previews too.
+ */
+function prerequisiteNotes(resources: readonly PlanResource[]): string[] {
+  const clusters = resources.filter(({ type }) => type === "eks:index:Cluster").map(({ label }) => label);
+  if (clusters.length === 0) return [];
+  return [
+    `The AWS CLI must be on the PATH, in previews too: eks:index:Cluster (${clusters.join(", ")}) runs ` +
+      "`aws --version`, and its kubeconfig runs `aws eks get-token`. This plan needs neither.",
+  ];
+}
+
+/** Charts and files of manifests are taken apart at deploy time. */
+function helmNotes(resources: readonly PlanResource[]): string[] {
+  const bundles = resources.filter(({ type }) => /^kubernetes:(helm\.sh|yaml|kustomize)/.test(type));
+  if (bundles.length === 0) return [];
+  const names = bundles.map(({ label }) => label).join(", ");
+  return [
+    `What Helm charts and manifest files put into the cluster is not in this plan, nor are its calls: ${names}.`,
+  ];
 }
 
 function modelNotes(preview: RunResult): string[] {

@@ -1,11 +1,15 @@
 import type { RecordedOptions } from "../engine/types.ts";
 import type { PlanValue, PlanValues } from "./value.ts";
 import type { Cost } from "./cost.ts";
+import type { Flow } from "./flows.ts";
 import type { Exposure } from "./security.ts";
 import type { SendingRoute } from "./routes.ts";
 import type { Watch } from "./watch.ts";
 
-/** Version of the shape of a plan: raised when a reader of the old shape would misread the new one. */
+/**
+ * Version of the shape of a plan: raised when a reader of the old shape would misread the new one. New parts that
+ * such a reader does not know, and new states in lists of states, do not raise it.
+ */
 export const schemaVersion = 1;
 
 /** What a deployment of a program would make, as plain data: every renderer, diff and rule reads only this. */
@@ -20,6 +24,8 @@ export interface Plan {
   summary: Summary;
   /** What Network Flow Monitor will watch. */
   watch: Watch;
+  /** Connections of the pods that the program makes; absent when it makes none. */
+  flows?: Flow[];
   /** How what the agents need is reached, for each place where agents run. */
   routes: SendingRoute[];
   cost: Cost;

@@ -12,7 +12,7 @@ export interface Price {
   date: string;
 }
 
-/** What a price is asked for: the fixed things, and `instance:t3.micro` or `volume:gp3`. */
+/** What a price is asked for: the fixed things, and `instance:t3.micro`, `volume:gp3` or `database:postgres:db.t4g.micro`. */
 export type PriceKey =
   | "nfm-agent"
   | "metric"
@@ -21,6 +21,10 @@ export type PriceKey =
   | "load-balancer"
   | "public-ipv4"
   | "eks-cluster"
+  | "eks-cluster-extended"
+  | "dynamodb-capacity"
+  | `database:${string}`
+  | `database-volume:${string}`
   | `volume:${string}`
   | `instance:${string}`;
 
@@ -32,6 +36,8 @@ const pages = {
   eks: "Amazon EKS pricing",
   ebs: "Amazon EBS pricing",
   ec2: "Amazon EC2 On-Demand pricing",
+  rds: "Amazon RDS for PostgreSQL pricing",
+  aurora: "Amazon Aurora pricing",
 } as const;
 
 const tokyo = "ap-northeast-1";
@@ -88,6 +94,20 @@ const table: Readonly<Record<string, readonly Price[]>> = {
     "AWS containers blog, standard support",
     "2024-04",
   ]),
+  "eks-cluster-extended": prices("hour", pages.eks, [
+    0.6,
+    everywhere,
+    "AWS containers blog, extended support",
+    "2024-04",
+  ]),
+  "database:aurora-postgresql:db.t4g.medium": prices("hour", pages.aurora, [
+    0.113,
+    tokyo,
+    "public cost comparison of Aurora Standard",
+    "2025-12-01",
+  ]),
+  "database:postgres:db.t4g.micro": prices("hour", pages.rds, [0.016, virginia, guides, "2026"]),
+  "database-volume:gp3": prices("GB-month", pages.rds, [0.115, virginia, guides, "2026-06"]),
   "volume:gp3": prices("GB-month", pages.ebs, [0.096, tokyo, list, "2026"], [0.08, virginia, guides, "2026"]),
 };
 

@@ -180,7 +180,10 @@ function outputOf(component: string, value: GeneratedValue, passes: Passes): str
   return passes.componentOutputs.get(component)?.get(value.value);
 }
 
-/** Labels of a position's dependencies; the inside of a remote component is named by the component. */
+/**
+ * Labels of a position's dependencies; the inside of a remote component is named by the component. What depends on
+ * nothing inside a remote component, such as the answer of a function that its plugin calls, comes from the component.
+ */
 function labelsOf(position: Position, passes: Passes): string[] {
   const labels = new Set<string>();
   for (const urn of position.dependencies) {
@@ -189,6 +192,8 @@ function labelsOf(position: Position, passes: Passes): string[] {
     const label = passes.labels.get(outer);
     if (label !== undefined) labels.add(label);
   }
+  const around = passes.labels.get(position.inside ?? "");
+  if (labels.size === 0 && around !== undefined) return [around];
   return [...labels].sort();
 }
 

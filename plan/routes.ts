@@ -99,13 +99,22 @@ function hostRoutes(
   rules: ReadonlyMap<string, readonly FirewallRule[]>,
   graph: Graph,
 ): SendingRoute[] {
-  const { subnets, unknown } = subnetsOf(host.subnets, graph);
   const base = { host: host.resource.label, purpose: destination.purpose, destination: destination.address };
-  const routes = subnets.map((subnet): SendingRoute => {
+  return waysFrom(host, destination, rules, graph).map((way) => ({ ...base, ...way }));
+}
+
+/** How instances reach a service of AWS, or the Internet when its name is empty: one way for each subnet. */
+export function waysFrom(
+  host: Host,
+  destination: Pick<Destination, "service" | "gateway">,
+  rules: ReadonlyMap<string, readonly FirewallRule[]>,
+  graph: Graph,
+): SubnetWay[] {
+  const { subnets, unknown } = subnetsOf(host.subnets, graph);
+  const ways = subnets.map((subnet): SubnetWay => {
     const way = wayFrom(subnet, host, destination, rules, graph);
     const reason = way.state === "closed" ? undefined : egressProblem(host, way, rules, graph);
     return {
-      ...base,
       subnet: subnet.label,
       ...shown(way),
       ...(reason === undefined ? {} : { state: "closed", reason }),
@@ -113,10 +122,13 @@ function hostRoutes(
   });
   if (unknown > 0 || host.subnets.length === 0) {
     const reason = "its subnets are not in this program";
-    routes.push({ ...base, via: "unknown", through: [], state: "unknown", reason });
+    ways.push({ via: "unknown", through: [], state: "unknown", reason });
   }
-  return routes;
+  return ways;
 }
+
+/** How traffic leaves one subnet. */
+export type SubnetWay = Pick<SendingRoute, "subnet" | "via" | "through" | "state" | "reason">;
 
 type Shown = Pick<SendingRoute, "via" | "through" | "state" | "reason">;
 
@@ -132,7 +144,7 @@ function shown({ via, through, state, reason }: Way): Shown {
 function wayFrom(
   subnet: PlanResource,
   host: Host,
-  destination: Destination,
+  destination: Pick<Destination, "service" | "gateway">,
   rules: ReadonlyMap<string, readonly FirewallRule[]>,
   graph: Graph,
 ): Way {

@@ -108,7 +108,11 @@ function labelOf(value: PlanValue | undefined, graph: Graph): string {
 function groups(graph: Graph): Exposure[] {
   return [...rulesByGroup(graph)].flatMap(([urn, rules]) => {
     const subject = graph.byUrn(urn)?.label ?? urn;
-    return rules.map((rule): Exposure => ({ kind: "security group", subject, detail: ruleText(rule, graph) }));
+    return rules.map((rule): Exposure => ({
+      kind: "security group",
+      subject,
+      detail: ruleText(rule, graph),
+    }));
   });
 }
 

@@ -13,13 +13,16 @@ export interface Tracer {
 
 /**
  * Turns a text of the simulated update back into what it is made of. `whole` says that the position itself is
- * unknown in the preview; then text without any reference cannot be traced. Text inside a structure that the
+ * unknown in the preview; then text without any reference cannot be traced, unless it says itself what it is. Text inside a structure that the
  * program built around an unknown is kept, unless it looks like something derived from a made-up value.
  */
 export function traceText(content: string, tracer: Tracer, whole: boolean): PlanValue {
   const findings = findGenerated(content, tracer.index);
   const first = findings[0];
-  if (first === undefined) return whole || looksDerived(content) ? computed(tracer.from) : content;
+  if (first === undefined) {
+    if (isDescription(content)) return content;
+    return whole || looksDerived(content) ? computed(tracer.from) : content;
+  }
   if (findings.length === 1 && first.start === 0 && first.end === content.length && first.values.length > 0) {
     const { label, path } = tracer.name(first.values);
     return { [marks.reference]: referenceText(label, path) };
@@ -39,6 +42,11 @@ export function traceText(content: string, tracer: Tracer, whole: boolean): Plan
 export function escapeText(content: string, beforeReference = false): string {
   const escaped = content.replace(/\$(?=[${])/g, () => "$$");
   return beforeReference && escaped.endsWith("$") ? `${escaped}$` : escaped;
+}
+
+/** Models answer what nobody knows before a deployment with words in angle brackets; they say what the value is. */
+function isDescription(content: string): boolean {
+  return /^<[a-z][^<>]* [^<>]*>$/i.test(content);
 }
 
 interface Stretch {

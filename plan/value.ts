@@ -94,6 +94,14 @@ export function listOf(value: PlanValue | undefined): PlanValue[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** The objects in a list; what is no object is left out. */
+export function bagsOf(value: PlanValue | undefined): PlanValues[] {
+  return listOf(value).flatMap((item) => {
+    const bag = bagOf(item);
+    return bag === undefined ? [] : [bag];
+  });
+}
+
 /** The text behind a value, references written out; undefined for what is not text. */
 export function stringOf(value: PlanValue | undefined): string | undefined {
   if (typeof value === "string") return value;
@@ -106,6 +114,12 @@ export function stringOf(value: PlanValue | undefined): string | undefined {
 export function sourcesOf(value: PlanValue | undefined): string[] {
   if (!isBag(value) || markOf(value) !== marks.computed) return [];
   return listOf(value[marks.computed]).flatMap((label) => (typeof label === "string" ? [label] : []));
+}
+
+/** The references inside a text, from left to right. */
+export function referencesIn(content: string): PlanValues[] {
+  const found = content.matchAll(/(?<!\$)((?:\$\$)*)(\$\{[^{}]+\})/g);
+  return [...found].map(([, , written = ""]) => ({ [marks.reference]: written }));
 }
 
 /** The number behind a value, also when it is written as text; undefined otherwise. */

@@ -30,6 +30,8 @@ const silence: Readonly<Record<WatchAgents["state"], string>> = {
   "installed, never activated": "installed but never activated",
   "activated before install": "activated before they are installed",
   stopped: "stopped",
+  "no Pod Identity agent": "without credentials, since nothing runs eks-pod-identity-agent",
+  "no nodes": "without nodes to run on",
 };
 
 function firstProblem(watch: Watch, routes: readonly SendingRoute[]): string | undefined {

@@ -1,6 +1,8 @@
 import { agentsOf, type WatchAgents } from "./agents.ts";
+import { clustersOf, type WatchCluster } from "./eks.ts";
 import type { Graph } from "./graph.ts";
 import type { Host } from "./hosts.ts";
+import type { PodSet } from "./kubernetes/pods.ts";
 import { monitoredTypes, names } from "./names.ts";
 import type { PlanResource } from "./plan.ts";
 import { publisherLabels } from "./publishers.ts";
@@ -11,6 +13,8 @@ export interface Watch {
   scopes: WatchScope[];
   monitors: WatchMonitor[];
   agents: WatchAgents[];
+  /** EKS clusters; absent without any. */
+  clusters?: WatchCluster[];
   /** Labels of the roles that may send to Network Flow Monitor, sorted. */
   publishers: string[];
 }
@@ -47,13 +51,15 @@ export interface WatchedResource {
 }
 
 /** Reads from a plan's resources what will be watched. */
-export function watchOf(graph: Graph, hosts: readonly Host[]): Watch {
+export function watchOf(graph: Graph, hosts: readonly Host[], pods: readonly PodSet[]): Watch {
   const publishers = publisherLabels(graph);
+  const clusters = clustersOf(graph, hosts, pods);
   const monitors = graph.ofType(names.monitor).map(monitorOf);
   return {
     scopes: scopesOf(graph),
     monitors,
     agents: agentsOf(graph, hosts, publishers),
+    ...(clusters.length === 0 ? {} : { clusters }),
     publishers: [...publishers].sort(),
   };
 }

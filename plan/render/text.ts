@@ -1,11 +1,12 @@
 import type { Plan } from "../plan.ts";
 import { count, isOff } from "../verdict.ts";
+import { flowLines } from "./flows.ts";
 import { moneyLines } from "./money.ts";
-import { bullet, painter, wrap, type Paint } from "./paint.ts";
+import { bullet, painter, width, wrap, type Paint } from "./paint.ts";
 import { resourceLines } from "./resources.ts";
 import { routeLines } from "./routes.ts";
 import { securityLines } from "./security.ts";
-import { show } from "../value.ts";
+import { show, type PlanValue } from "../value.ts";
 import { watchedLines } from "./watched.ts";
 
 /** How the text is written. */
@@ -23,6 +24,7 @@ export function renderText(plan: Plan, options: TextOptions = {}): string {
   const sections = [
     headLines(plan, paint),
     isOff(plan.watch) ? [] : watchedLines(plan, paint),
+    isOff(plan.watch) ? [] : flowLines(plan, verbose, paint),
     routeLines(plan, paint),
     moneyLines(plan, verbose, paint),
     securityLines(plan, verbose, paint),
@@ -59,7 +61,20 @@ function headLines({ summary }: Plan, paint: Paint): string[] {
 function outputLines(plan: Plan, paint: Paint): string[] {
   const entries = Object.entries(plan.outputs);
   if (entries.length === 0) return [];
-  return [paint.title("Outputs"), ...entries.flatMap(([key, value]) => wrap(`  ${key}: ${show(value)}`, 4))];
+  return [paint.title("Outputs"), ...entries.flatMap(([key, value]) => outputText(key, value))];
+}
+
+const shownItems = 3;
+
+/** A list that fills more than two lines is cut: JSON has all of it. */
+function outputText(key: string, value: PlanValue): string[] {
+  const whole = `  ${key}: ${show(value)}`;
+  if (!Array.isArray(value) || value.length <= shownItems || whole.length <= 2 * width) return wrap(whole, 4);
+  return [
+    `  ${key}: ${value.length} items`,
+    ...value.slice(0, shownItems).map((item) => `    - ${show(item)}`),
+    `    - and ${value.length - shownItems} more, in \`--format json\``,
+  ];
 }
 
 function notesOf(plan: Plan): string[] {

@@ -1,12 +1,14 @@
-import type { AgentHost, WatchAgents } from "../agents.ts";
+import type { AgentHost } from "../agent-hosts.ts";
+import type { WatchAgents } from "../agents.ts";
 import type { Plan } from "../plan.ts";
 import { count } from "../verdict.ts";
 import type { WatchedResource, WatchMonitor, WatchScope } from "../watch.ts";
+import { clusterLines } from "./clusters.ts";
 import { short, wrap, type Paint } from "./paint.ts";
 
 /** The section on what Network Flow Monitor will watch. */
 export function watchedLines(plan: Plan, paint: Paint): string[] {
-  const { scopes, monitors, agents } = plan.watch;
+  const { scopes, monitors, agents, clusters = [] } = plan.watch;
   return [
     paint.title("What Network Flow Monitor will watch"),
     ...(scopes.length === 0
@@ -15,6 +17,7 @@ export function watchedLines(plan: Plan, paint: Paint): string[] {
     ...(monitors.length === 0
       ? [row("monitor", "none", paint)]
       : monitors.flatMap((monitor) => monitorLines(monitor, plan, paint))),
+    ...clusters.flatMap((cluster) => clusterLines(cluster, paint)),
     ...(agents.length === 0
       ? [row("agents", paint.bad("none"), paint)]
       : agents.flatMap((one) => agentLines(one, paint))),
@@ -61,6 +64,7 @@ function agentLines(agents: WatchAgents, paint: Paint): string[] {
   return [
     row("agents", `${paint.name(short(agents.label))}  ${verb}${schedule}`, paint),
     ...stateLines(agents, paint),
+    ...credentialLines(agents),
     ...wrap(`           where ${agents.chosen.join(" and ") || "no target"}`, 17),
     ...hostLines(agents.hosts, paint),
   ];
@@ -73,6 +77,9 @@ function stateLines({ state, activatedBy }: WatchAgents, paint: Paint): string[]
       "activates before it installs: new instances send nothing until it runs again",
     "activates only": "activates agents that something else must have installed",
     stopped: "stops agents: they send nothing and cost nothing afterwards",
+    "no Pod Identity agent":
+      "nothing here runs eks-pod-identity-agent: the agents get no credentials and send nothing",
+    "no nodes": "the cluster has no nodes here that run agents: nothing sends",
   };
   const problem = reason[state];
   if (problem !== undefined) return [`           ${paint.doubtful(`! ${problem}`)}`];
@@ -81,13 +88,29 @@ function stateLines({ state, activatedBy }: WatchAgents, paint: Paint): string[]
     : [`           activated by ${activatedBy.map(short).join(", ")}, in no promised order`];
 }
 
+function credentialLines({ credentials, podIdentity, state }: WatchAgents): string[] {
+  if (credentials === undefined || state === "no Pod Identity agent") return [];
+  const served =
+    podIdentity === undefined ? "by an agent that is not in this program" : `by ${short(podIdentity)}`;
+  const text = {
+    "Pod Identity": `with credentials from EKS Pod Identity, served ${served}`,
+    IRSA: "with credentials by IRSA",
+    "node role": "without credentials of their own: with those of the nodes",
+  }[credentials];
+  return [`           ${text}`];
+}
+
 function hostLines(hosts: readonly AgentHost[], paint: Paint): string[] {
   if (hosts.length === 0) return ["           on instances that are not in this program"];
   return hosts.map((host) => `           on ${hostText(host, paint)}`);
 }
 
-function hostText({ label, kind, count: number, role, mayPublish }: AgentHost, paint: Paint): string {
-  const many = number === undefined ? "number not in the program" : count(number, "instance");
+function hostText(
+  { label, kind, count: number, zones = [], role, mayPublish }: AgentHost,
+  paint: Paint,
+): string {
+  const where = zones.length === 0 ? "" : ` in ${zones.join(" and ")}`;
+  const many = `${number === undefined ? "number not in the program" : count(number, "instance")}${where}`;
   const what = kind === "instance" ? "" : ` (${kind}, ${many})`;
   const right = {
     yes: `role ${short(role ?? "")} may publish`,

@@ -6,6 +6,7 @@ import { documentContent } from "./site.ts";
 
 const packageName = "AmazonCloudWatchNetworkFlowMonitorAgent";
 const manage = "AmazonCloudWatch-NetworkFlowMonitorManageAgent";
+const serviceAccount = "aws-network-flow-monitor-agent-service-account";
 const onTag = [{ key: "tag:nfm", values: ["on"] }];
 
 function associate(
@@ -148,7 +149,7 @@ describe("agents in a plan", () => {
       nodeGroup("elsewhere", "other", 5);
       addOn(p, "pods", {
         clusterName: cluster.out("name"),
-        podIdentityAssociations: [{ roleArn: role.out("arn"), serviceAccount: "s" }],
+        podIdentityAssociations: [{ roleArn: role.out("arn"), serviceAccount }],
       });
       addOn(p, "irsa", { clusterName: "pets", serviceAccountRoleArn: "arn:aws:iam::123456789012:role/r" });
       addOn(p, "plain", { clusterName: "other" });

@@ -9,9 +9,9 @@ import type { Program } from "./simulate.ts";
 function hosts(program: (p: Program) => void): Record<string, unknown> {
   const found = hostsOf(graphOf(planOf(program).resources));
   return Object.fromEntries(
-    found.map(({ resource, role, ...rest }) => [
+    found.map(({ resource, role, cluster, ...rest }) => [
       resource.label,
-      { ...rest, ...(role && { role: role.label }) },
+      { ...rest, ...(role && { role: role.label }), ...(cluster && { cluster: cluster.label }) },
     ]),
   );
 }
@@ -124,7 +124,7 @@ describe("what runs instances", () => {
         subnetIds: ["subnet-1"],
       });
     });
-    const group = { kind: "node group", publicAddress: undefined };
+    const group = { kind: "node group", publicAddress: undefined, windows: false };
     assert.deepEqual(found, {
       bare: { ...nothing, ...group, count: undefined, instanceType: undefined },
       full: {
