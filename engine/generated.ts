@@ -3,7 +3,10 @@ import type { GeneratedValue } from "./types.ts";
 
 /** The values that models made up in one run. */
 export interface GeneratedValues {
-  /** The value that stands for a property of a resource: always the same for the same URN and property. */
+  /**
+   * The value that stands for a property of a resource: always the same for the same URN and property. A text that
+   * the format gives to two of them stands for neither, so it is not in the list.
+   */
   generate(urn: string, property: string, format: (token: string) => string): string;
   list(): GeneratedValue[];
 }
@@ -13,17 +16,21 @@ const ATTEMPTS = 1000;
 /** Starts an empty register of generated values. */
 export function generatedValues(): GeneratedValues {
   const byValue = new Map<string, GeneratedValue>();
+  const shared = new Set<string>();
   return {
     generate(urn, property, format) {
-      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const first = format(token(urn, property, 0));
+      for (let attempt = 0; attempt < ATTEMPTS && !shared.has(first); attempt++) {
         const value = format(token(urn, property, attempt));
         const taken = byValue.get(value);
         if (taken === undefined) byValue.set(value, { value, urn, property });
         else if (taken.urn !== urn || taken.property !== property) continue;
         return value;
       }
-      // Two resources with one id could not be told apart in the plan.
-      throw new Error(`the format of ${property} leaves too little room for unique values`);
+      // The format leaves no room to tell the resources apart: the text is no reference to either.
+      byValue.delete(first);
+      shared.add(first);
+      return first;
     },
     list: () => [...byValue.values()],
   };
