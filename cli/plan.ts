@@ -85,6 +85,7 @@ async function runPlan(flags: Flags, terminal: Terminal): Promise<number> {
 
 interface Options {
   stack: string | undefined;
+  /** As given, for messages. */
   folder: string;
   overrides: Record<string, string>;
   format: (typeof formats)[number];
@@ -114,7 +115,7 @@ function optionsOf(flags: Flags): Options {
   if (problems.length > 0) throw new ProblemsError(problems);
   return {
     stack: last("stack"),
-    folder: resolve(last("cwd") ?? "."),
+    folder: last("cwd") ?? ".",
     overrides,
     format: format ?? "text",
     verbose: flags.booleans.has("verbose"),

@@ -8,16 +8,21 @@ import type { Project, RuntimeOptions } from "./types.ts";
 import { entriesOf, readYaml, scalarText } from "./yaml.ts";
 
 const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
+const ADVICE = "run this in a Pulumi project, or name its folder with --cwd";
 
-/** The project file of a folder or of the nearest folder above it. Throws a ProblemsError when there is none. */
+/**
+ * The project file of a folder or of the nearest folder above it. Throws a ProblemsError when there is none, or when the
+ * folder does not exist.
+ */
 export function findProjectFile(from: string): string {
+  const given = from === "." ? "this folder" : from;
+  if (!existsSync(from)) throw new ProblemsError([`${given} does not exist: ${ADVICE}`]);
+  if (!statSync(from).isDirectory()) throw new ProblemsError([`${given} is not a folder: ${ADVICE}`]);
   for (let folder = resolve(from); ; folder = dirname(folder)) {
     const found = PROJECT_FILES.map((name) => join(folder, name)).find((file) => existsSync(file));
     if (found !== undefined) return found;
     if (folder === dirname(folder)) {
-      throw new ProblemsError([
-        "no Pulumi.yaml in this folder or above it: run this in a Pulumi project, or name its folder with --cwd",
-      ]);
+      throw new ProblemsError([`no Pulumi.yaml in ${given} or above it: ${ADVICE}`]);
     }
   }
 }

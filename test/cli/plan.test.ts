@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { basename, dirname, join } from "node:path";
 import type { Plan } from "../../plan/index.ts";
-import { program, TestProject } from "./project.ts";
+import { ended, program, startIn, TestProject } from "./project.ts";
 
 /** Runs nfm once in a project made for it. */
 async function run(files: Record<string, string>, ...words: string[]): ReturnType<TestProject["run"]> {
@@ -37,12 +38,8 @@ describe("nfm plan", function () {
     assert.doesNotMatch(first.stdout, /\u001b/);
   });
 
-  it("plans the project of --cwd, by its own nodeargs, with the values of --config", async () => {
-    const nodeargs =
-      "name: site\nruntime:\n  name: nodejs\n  options:\n    nodeargs: --require=./first.js\nmain: program.js\n";
+  it("plans the project of --cwd with the values of --config", async () => {
     const project = new TestProject({
-      "Pulumi.yaml": nodeargs,
-      "first.js": "",
       "program.js": program('exports.size = new pulumi.Config().require("size");'),
     });
     const elsewhere = new TestProject();
@@ -56,6 +53,34 @@ describe("nfm plan", function () {
       elsewhere.remove();
     }
   });
+
+  for (const [where, main, loaded] of [
+    ["in the project's folder", "program.js", "first.js"],
+    ["below it, from where the CLI too counts them", "src/program.js", "src/first.js"],
+  ] as const) {
+    it(`takes relative nodeargs of a program ${where}, wherever nfm itself starts`, async () => {
+      const project = new TestProject({
+        "Pulumi.yaml": `name: site\nruntime: {name: nodejs, options: {nodeargs: --require=./first.js}}\nmain: ${main}\n`,
+        [main]: program("exports.where = process.env.FIRST;"),
+        [loaded]: 'process.env.FIRST = require("node:path").basename(process.cwd());',
+        "deep/down/readme": "",
+      });
+      try {
+        const words = ["plan", "--format=json"];
+        const starts = [
+          startIn(join(project.folder, "deep", "down"), ...words),
+          startIn("/", ...words, "--cwd", project.folder),
+        ];
+        for (const { code, stdout, stderr } of await Promise.all(starts.map(ended))) {
+          assert.deepEqual({ code, stderr }, { code: 0, stderr: "" });
+          const folder = basename(join(project.folder, dirname(main)));
+          assert.equal((JSON.parse(stdout) as Plan).outputs.where, folder);
+        }
+      } finally {
+        project.remove();
+      }
+    });
+  }
 
   it("shows what the program writes on standard error, so that the plan stays readable", async () => {
     const { code, stdout, stderr } = await run(
@@ -133,6 +158,16 @@ describe("nfm plan refuses in one line, with exit code 1,", function () {
       "configuration without a value",
       ["plan", "--config", "size"],
       "error: --config size: write KEY=VALUE, such as nfm:workload=ec2\n",
+    ],
+    [
+      "a folder that does not exist",
+      ["plan", "--cwd", "/nonexistent"],
+      "error: /nonexistent does not exist: run this in a Pulumi project, or name its folder with --cwd\n",
+    ],
+    [
+      "a folder without a project",
+      ["plan", "--cwd", "/"],
+      "error: no Pulumi.yaml in / or above it: run this in a Pulumi project, or name its folder with --cwd\n",
     ],
     ["an unknown command", ["plna"], "error: unknown command plna: did you mean plan?\n"],
     ["no command at all", [], "error: nfm needs a command: `nfm --help` lists them\n"],

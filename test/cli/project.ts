@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 const root = join(import.meta.dirname, "..", "..");
 
@@ -28,16 +28,14 @@ export class TestProject {
       "program.js": program("module.exports = { arn: scope.scopeArn };"),
     };
     for (const [name, text] of Object.entries({ ...smallest, ...files })) {
+      mkdirSync(join(this.folder, dirname(name)), { recursive: true });
       writeFileSync(join(this.folder, name), text);
     }
   }
 
   /** Starts nfm in the project. */
   start(...words: string[]): ChildProcess {
-    return spawn(process.execPath, [join(root, "cli", "main.ts"), ...words], {
-      cwd: this.folder,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    return startIn(this.folder, ...words);
   }
 
   /** Runs nfm in the project to its end. */
@@ -48,6 +46,14 @@ export class TestProject {
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** Starts nfm in a folder. */
+export function startIn(folder: string, ...words: string[]): ChildProcess {
+  return spawn(process.execPath, [join(root, "cli", "main.ts"), ...words], {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
 }
 
 /** A program that makes one Scope, and then does what the given lines say. */

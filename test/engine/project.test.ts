@@ -26,11 +26,15 @@ describe("Pulumi.yaml", () => {
     assert.equal(loadProject(json).name, "shop");
   });
 
-  it("that is nowhere gives one line", () => {
-    assert.throws(() => findProjectFile("/"), {
-      message:
-        "no Pulumi.yaml in this folder or above it: run this in a Pulumi project, or name its folder with --cwd",
+  it("that is nowhere gives one line, which names the folder as it was given and what is wrong with it", () => {
+    const advice = "run this in a Pulumi project, or name its folder with --cwd";
+    const message = `no Pulumi.yaml in / or above it: ${advice}`;
+    assert.throws(() => findProjectFile("/"), { message });
+    assert.throws(() => findProjectFile("/nonexistent/x"), {
+      message: `/nonexistent/x does not exist: ${advice}`,
     });
+    const file = join(folderWith({ "Pulumi.yaml": minimal }), "Pulumi.yaml");
+    assert.throws(() => findProjectFile(file), { message: `${file} is not a folder: ${advice}` });
   });
 
   it("without main runs the folder, with TypeScript through ts-node", () => {
