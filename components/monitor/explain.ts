@@ -1,17 +1,23 @@
 import { limits } from "../nfm/index.ts";
+import { importCommand, type Failure } from "../shared/explain.ts";
 
 /**
  * What to do when AWS refuses to create a monitor; undefined for an error that speaks for itself.
  * Source: errors of `CreateMonitor`, Network Flow Monitor API model 2023-04-19. Which of them AWS gives for a scope
  * that is not there is not documented.
  */
-export function explainCreateFailure(errors: readonly string[], name: string): string | undefined {
-  const text = errors.join("\n");
+export function explainCreateFailure(
+  failure: Failure,
+  name: string,
+  monitorName = "<monitorName>",
+): string | undefined {
+  const text = failure.errors.join("\n");
   if (text.includes("ConflictException")) {
     return [
       `${name}: this account has a monitor of that name in this Region already, and a name is unique there;`,
       "see it with `aws networkflowmonitor list-monitors`, then give this one another `monitorName`, or, if nobody",
-      "needs the other, remove it with `aws networkflowmonitor delete-monitor --monitor-name <name>`",
+      `needs the other, remove it with \`aws networkflowmonitor delete-monitor --monitor-name ${monitorName}\`, or, if`,
+      `this stack made it and lost it, take it back with ${importCommand(failure, monitorName, name)}`,
     ].join(" ");
   }
   if (text.includes("ServiceQuotaExceededException")) {

@@ -86,7 +86,9 @@ function lateChecks(
 }
 
 function explainedFailures(component: pulumi.Resource, name: string): pulumi.ErrorHook[] {
-  return explainFailures(component, `aws-network-flow-monitor:Monitor:${name}`, (failure) =>
-    failure.failedOperation === "create" ? explainCreateFailure(failure.errors, name) : undefined,
-  );
+  return explainFailures(component, `aws-network-flow-monitor:Monitor:${name}`, (failure) => {
+    if (failure.failedOperation !== "create") return undefined;
+    const monitorName: unknown = failure.newInputs?.["monitorName"];
+    return explainCreateFailure(failure, name, typeof monitorName === "string" ? monitorName : undefined);
+  });
 }

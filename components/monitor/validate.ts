@@ -6,10 +6,22 @@ import {
   RemoteResourceType,
 } from "../nfm/index.ts";
 import { parseArn } from "../shared/arn.ts";
+import {
+  anything,
+  input,
+  isRecord,
+  judge,
+  list,
+  record,
+  required,
+  text,
+  type Forms,
+} from "../shared/forms.ts";
 import { plain } from "../shared/inputs.ts";
 import { oneOf, show, type Problem } from "../shared/problems.ts";
+import { regionProblems } from "../shared/region.ts";
+import { scopeArnProblems } from "../shared/scope-arn.ts";
 import { tagProblems } from "../shared/tags.ts";
-import { regionProblems, scopeArnProblems } from "../scope/validate.ts";
 import type { LocalResource, MonitorArgs, RemoteResource } from "./args.ts";
 import { identifierKind } from "./identifiers.ts";
 import {
@@ -20,6 +32,19 @@ import {
   serviceRegionProblems,
   type PlacedResource,
 } from "./rules.ts";
+
+const forms: Forms<MonitorArgs> = {
+  scopeArn: required(anything, "the ARN of the scope", "give the `scopeArn` of a `Scope`"),
+  localResources: required(
+    list,
+    "1 to 25 resources",
+    "name what the agents run in, such as an Availability Zone",
+  ),
+  remoteResources: list,
+  monitorName: anything,
+  region: input(text),
+  tags: input(record),
+};
 
 /** The part of a type that people get right: `AvailabilityZone` of `AWS::EC2::AvailabilityZone`. */
 function lastSegment(type: string): string {
@@ -47,11 +72,21 @@ function identifierProblems(type: string, identifier: unknown, path: string): Pr
 }
 
 /** The resources whose identifiers are known, with what is wrong with each by itself. */
-function inspect(resources: (LocalResource | RemoteResource)[], types: readonly string[], path: string) {
+function inspect(
+  resources: readonly (LocalResource | RemoteResource)[],
+  types: readonly string[],
+  path: string,
+) {
   const problems: Problem[] = [];
   const placed: PlacedResource[] = [];
-  resources.forEach(({ type, identifier }, index) => {
+  resources.forEach((resource, index) => {
     const where = `${path}[${String(index)}]`;
+    if (!isRecord(resource)) {
+      const allowed = "type and identifier, such as the functions of `local` and `remote` make";
+      problems.push({ path: where, given: show(resource), allowed, fix: "make it by one of them" });
+      return;
+    }
+    const { type, identifier } = resource;
     const known = plain(identifier);
     const later = known === undefined && (identifier as unknown) !== undefined;
     const wrong = typeProblems(type, types, `${where}.type`);
@@ -65,9 +100,9 @@ function inspect(resources: (LocalResource | RemoteResource)[], types: readonly 
   return { problems, placed };
 }
 
-function countProblems(args: MonitorArgs, path: string): Problem[] {
+function countProblems(args: Partial<MonitorArgs>, path: string): Problem[] {
   const problems: Problem[] = [];
-  const locals = args.localResources.length;
+  const locals = args.localResources?.length ?? 0;
   const remotes = args.remoteResources?.length ?? 0;
   const fix = "make a second monitor, or name something larger, such as the VPC of the subnets";
   if (locals === 0) {
@@ -101,14 +136,14 @@ function nameProblems(name: unknown, path: string): Problem[] {
 }
 
 /** The Region that the monitor is in, as far as plain values tell: said, else the scope's, else the first resource's. */
-function currentRegion(args: MonitorArgs, locals: PlacedResource[]): string | undefined {
+function currentRegion(args: Partial<MonitorArgs>, locals: PlacedResource[]): string | undefined {
   const scopeArn = plain(args.scopeArn);
   const scopeRegion = typeof scopeArn === "string" ? parseArn(scopeArn)?.region : undefined;
   const known = plain(args.region) ?? scopeRegion ?? locals[0]?.region;
   return known !== undefined && isSupportedRegion(known) ? known : undefined;
 }
 
-function ownProblems(args: MonitorArgs, path: string): Problem[] {
+function ownProblems(args: Partial<MonitorArgs>, path: string): Problem[] {
   const region = plain(args.region);
   const monitorName = plain(args.monitorName);
   const scopeArn = plain(args.scopeArn);
@@ -124,22 +159,21 @@ function ownProblems(args: MonitorArgs, path: string): Problem[] {
  * checked when they are.
  */
 export function validateMonitor(args: MonitorArgs, path: string): Problem[] {
-  const locals = inspect(args.localResources, Object.values(LocalResourceType), `${path}.localResources`);
-  const remotes = inspect(
-    args.remoteResources ?? [],
-    Object.values(RemoteResourceType),
-    `${path}.remoteResources`,
-  );
-  const current = currentRegion(args, locals.placed);
-  return [
-    ...ownProblems(args, path),
-    ...locals.problems,
-    ...remotes.problems,
-    ...duplicateProblems(locals.placed),
-    ...duplicateProblems(remotes.placed),
-    ...localRegionProblems(locals.placed, current),
-    ...oneRemoteRegionProblems(remotes.placed),
-    ...serviceRegionProblems(remotes.placed, current),
-    ...otherRegionProblems(remotes.placed, current),
-  ];
+  return judge(args, path, forms, (usable) => {
+    const { localResources = [], remoteResources = [] } = usable;
+    const locals = inspect(localResources, Object.values(LocalResourceType), `${path}.localResources`);
+    const remotes = inspect(remoteResources, Object.values(RemoteResourceType), `${path}.remoteResources`);
+    const current = currentRegion(usable, locals.placed);
+    return [
+      ...ownProblems(usable, path),
+      ...locals.problems,
+      ...remotes.problems,
+      ...duplicateProblems(locals.placed),
+      ...duplicateProblems(remotes.placed),
+      ...localRegionProblems(locals.placed, current),
+      ...oneRemoteRegionProblems(remotes.placed),
+      ...serviceRegionProblems(remotes.placed, current),
+      ...otherRegionProblems(remotes.placed, current),
+    ];
+  });
 }

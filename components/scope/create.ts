@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { scopeTargetType } from "../nfm/index.ts";
 import { explainFailures } from "../shared/explain.ts";
 import { checked } from "../shared/problems.ts";
+import { regionProblems } from "../shared/region.ts";
 import { ScopeOnDestroy, type ScopeArgs } from "./args.ts";
 import { explainCreateFailure, explainDeleteFailure } from "./explain.ts";
-import { regionProblems } from "./validate.ts";
 
 const defaultCreateTimeoutMinutes = 60;
 
@@ -28,7 +28,7 @@ export function createScope(
 ): aws.networkflowmonitor.Scope {
   const childName = `${name}-scope`;
   const hooks = explainFailures(component, `aws-network-flow-monitor:Scope:${name}`, (failure) => {
-    if (failure.failedOperation === "create") return explainCreateFailure({ ...failure, name });
+    if (failure.failedOperation === "create") return explainCreateFailure(failure, name);
     return failure.failedOperation === "delete" ? explainDeleteFailure(failure.errors) : undefined;
   });
   return new aws.networkflowmonitor.Scope(

@@ -1,29 +1,19 @@
+import { importCommand, type Failure } from "../shared/explain.ts";
+
 /** How AWS says that the account has a scope in this Region already. Which of the two it uses is not documented. */
 const secondScope = /ServiceQuotaExceededException|ConflictException/;
 
-/** What of a failure is explained. */
-export interface ScopeFailure {
-  /** The provider's errors. */
-  errors: readonly string[];
-  /** The component's name. */
-  name: string;
-  /** URN of the scope below it. */
-  urn: string;
-}
-
 /**
- * What to do when AWS refuses to create a scope because there is one already; undefined for any other error. The scope
- * that this stack lost is imported below its component: imported without a parent it would be a second one to Pulumi.
+ * What to do when AWS refuses to create a scope because there is one already; undefined for any other error.
  * Source: one scope per account and Region, CloudWatch service quotas; import by id, `aws.networkflowmonitor.Scope`.
  */
-export function explainCreateFailure({ errors, name, urn }: ScopeFailure): string | undefined {
-  if (!errors.some((error) => secondScope.test(error))) return undefined;
-  const parent = `${urn.slice(0, urn.lastIndexOf("$"))}::${name}`;
+export function explainCreateFailure(failure: Failure, component: string): string | undefined {
+  if (!failure.errors.some((error) => secondScope.test(error))) return undefined;
   return [
     "this account has a Network Flow Monitor scope in this Region already, and AWS allows one;",
     'find it with `aws networkflowmonitor list-scopes`, then either use it, by mode "adopt" and its ARN,',
-    `or, if this stack made it and lost it, take it back with \`pulumi import aws:networkflowmonitor/scope:Scope`,
-    `${name}-scope <scopeId> --parent 'parent=${parent}' --protect=false --generate-code=false\` and run \`pulumi up\` again`,
+    "or, if this stack made it and lost it, take it back with",
+    `${importCommand(failure, "<scopeId>", component)} and run \`pulumi up\` again`,
   ].join(" ");
 }
 

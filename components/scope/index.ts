@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { plain } from "../shared/inputs.ts";
 import { checked, refuse } from "../shared/problems.ts";
+import { scopeArnProblems } from "../shared/scope-arn.ts";
 import { ScopeMode, type ScopeArgs } from "./args.ts";
 import { createScope } from "./create.ts";
-import { scopeArnProblems, validateScope } from "./validate.ts";
+import { validateScope } from "./validate.ts";
 
 export * from "./args.ts";
 

@@ -130,8 +130,22 @@ describe("Monitor", () => {
 });
 
 describe("explainCreateFailure of a monitor", () => {
+  const type = "aws:networkflowmonitor/monitor:Monitor";
+  const urn = `urn:pulumi:dev::nfm::aws-network-flow-monitor:index:Monitor$${type}::web-monitor`;
+  const failed = (error: string) => ({ errors: [error], name: "web-monitor", type, urn });
+
+  it("takes a monitor back that the stack lost, below its component", () => {
+    const explained = explainCreateFailure(failed("ConflictException: no"), "web", "nfm.dev.web") ?? "";
+    const parent = "'parent=urn:pulumi:dev::nfm::aws-network-flow-monitor:index:Monitor::web'";
+    assert.ok(
+      explained.includes(`pulumi import ${type} web-monitor nfm.dev.web --parent ${parent} `),
+      explained,
+    );
+  });
+
   it("says what to do about a name that is taken, a full account and a missing scope", () => {
-    const explain = (code: string) => explainCreateFailure([`creating monitor: ${code}: no`], "web") ?? "";
+    const explain = (code: string) =>
+      explainCreateFailure(failed(`creating monitor: ${code}: no`), "web") ?? "";
     assert.match(
       explain("ConflictException"),
       /^web: .*another `monitorName`.*delete-monitor --monitor-name/,
@@ -141,6 +155,6 @@ describe("explainCreateFailure of a monitor", () => {
   });
 
   it("leaves every other error to speak for itself", () => {
-    assert.equal(explainCreateFailure(["AccessDeniedException: no"], "web"), undefined);
+    assert.equal(explainCreateFailure(failed("AccessDeniedException: no"), "web"), undefined);
   });
 });

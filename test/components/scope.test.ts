@@ -147,13 +147,13 @@ describe("validateScope", () => {
 });
 
 describe("explainCreateFailure", () => {
-  const urn =
-    "urn:pulumi:dev::nfm::aws-network-flow-monitor:index:Scope$aws:networkflowmonitor/scope:Scope::a-scope";
+  const type = "aws:networkflowmonitor/scope:Scope";
+  const urn = `urn:pulumi:dev::nfm::aws-network-flow-monitor:index:Scope$${type}::a-scope`;
+  const failed = (error: string) => ({ errors: [error], name: "a-scope", type, urn });
 
   it("explains both errors that a second scope may give, and takes a lost one back below its component", () => {
     for (const code of ["ServiceQuotaExceededException", "ConflictException"]) {
-      const explained =
-        explainCreateFailure({ errors: [`creating scope: ${code}: no`], name: "a", urn }) ?? "";
+      const explained = explainCreateFailure(failed(`creating scope: ${code}: no`), "a") ?? "";
       assert.match(explained, /list-scopes.*adopt/);
       assert.ok(
         explained.includes(
@@ -166,7 +166,7 @@ describe("explainCreateFailure", () => {
   });
 
   it("leaves other errors to speak for themselves", () => {
-    assert.equal(explainCreateFailure({ errors: ["AccessDeniedException: no"], name: "a", urn }), undefined);
+    assert.equal(explainCreateFailure(failed("AccessDeniedException: no"), "a"), undefined);
   });
 });
 

@@ -34,7 +34,8 @@ export async function needCli(suite: Mocha.Context): Promise<Cli> {
   return suite.skip();
 }
 
-async function findCli(): Promise<Cli | undefined> {
+/** A CLI on PATH, else the one that was built before, else one built now. */
+export async function findCli(): Promise<Cli | undefined> {
   const built = join(ownCache(process.env), `pulumi-${PINNED}`, executable("pulumi"));
   return onPath() ?? usable(built) ?? (await build(built));
 }

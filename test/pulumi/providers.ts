@@ -30,7 +30,8 @@ export async function startProvider(
   listener: Listener,
 ): Promise<Provider> {
   const stderr = process.env.SIMULATED_LOG === undefined ? "ignore" : "inherit";
-  const { NODE_V8_COVERAGE: _, ...env } = process.env;
+  const env = { ...process.env };
+  delete env.NODE_V8_COVERAGE;
   const child = fork(MAIN, [name, accountFile, region], { stdio: ["ignore", "ignore", stderr, "ipc"], env });
   child.on("message", (message: FromProvider) => {
     if (message.kind === "called") listener.called(message.call);

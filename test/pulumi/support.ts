@@ -48,8 +48,11 @@ export function inventory(world: World): string[] {
 /** The errors that the user reads below "Diagnostics", each once, without Pulumi's own summary. */
 export function errors(ended: Ended): string[] {
   const diagnostics = ended.output.slice(ended.output.indexOf("\nDiagnostics:"));
-  const lines = diagnostics.split("\n").map((line) => line.trim());
-  const found = lines
+  // Of a resource that was made and is not ready, Pulumi tells on two lines.
+  const found = diagnostics
+    .replaceAll(/error: 1 error occurred:\s+\* /g, "error: ")
+    .split("\n")
+    .map((line) => line.trim())
     .filter((line) => line.startsWith("error: "))
     .map((line) => line.slice("error: ".length));
   return [...new Set(found)].filter((line) => line !== "update failed" && line !== "preview failed");

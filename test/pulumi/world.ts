@@ -24,6 +24,8 @@ export interface World {
   /** Every call that the engine made of a provider, in order, since `forget`. */
   calls: Call[];
   forget(): void;
+  /** Runs a command of the CLI in the project. */
+  run: Run;
   /** Makes a stack with the given settings. */
   stack(name: string, config: Config): Promise<Stack>;
   /** Arms faults of one provider. What `tell` faults do is up to `onStruck`. */
@@ -33,12 +35,15 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** Runs a command of the CLI to its end. `onSpawn` gets its process id at once. */
+export type Run = (args: string[], options?: { onSpawn?: (pid: number) => void }) => Promise<Ended>;
+
 /** A stack on its backend. */
 export interface Stack {
   name: string;
   /** Replaces its settings. */
   configure(config: Config): void;
-  run(args: string[], options?: { signal?: AbortSignal; onSpawn?: (pid: number) => void }): Promise<Ended>;
+  run: Run;
 }
 
 /** A project for stacks to belong to. */
@@ -75,7 +80,7 @@ export async function openWorld(cli: Cli, packages: string[], files: ProjectFile
         if (!provider.alive()) providers.set(name, await start(name));
       }),
     );
-  const run: Stack["run"] = async (args, options = {}) => {
+  const run: Run = async (args, options = {}) => {
     await revive();
     const ended = await runCli(cli.file, args, { cwd: project, env: environment(), ...options });
     host?.killProgram();
@@ -86,6 +91,7 @@ export async function openWorld(cli: Cli, packages: string[], files: ProjectFile
     project,
     calls,
     forget: () => void calls.splice(0),
+    run,
     async stack(name, config) {
       const configure = (next: Config) => {
         const file = join(project, `Pulumi.${name}.yaml`);

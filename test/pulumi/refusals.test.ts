@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { needCli, type Cli } from "./cli.ts";
+import { changes, errors, explained, inventory, scopeOnly, succeeds, up } from "./support.ts";
+import { openWorld, shipped, type Config, type World } from "./world.ts";
+
+const association = "aws:ssm/association:Association";
+
+describe("what AWS refuses, under the real engine", function () {
+  this.timeout(180_000);
+  let cli: Cli;
+  let world: World;
+  before(async function () {
+    cli = await needCli(this);
+  });
+  afterEach(() => world.close());
+
+  it("refuses a program without our components that says AWS::EC2::AvailabilityZone, as AWS would", async () => {
+    world = await openWorld(cli, ["aws"], { folder: join(import.meta.dirname, "programs", "plain") });
+    const stack = await world.stack("dev", {
+      "aws:region": "ap-northeast-1",
+      "plain:type": "AWS::EC2::AvailabilityZone",
+    });
+    // A preview cannot know what the API refuses.
+    await succeeds(stack, "preview");
+    const ended = await stack.run(["up", "--yes", "--skip-preview"]);
+    assert.equal(errors(ended).length, 1, ended.output);
+    assert.match(
+      errors(ended)[0] ?? "",
+      /ValidationException: localResources\[0\]\.type: "AWS::EC2::AvailabilityZone"/,
+    );
+    stack.configure({ "aws:region": "ap-northeast-1", "plain:type": "AWS::AvailabilityZone" });
+    assert.deepEqual(await up(world, stack), ["create Monitor web"]);
+  });
+
+  it("refuses an input that the provider's schema does not have, before anything is made", async () => {
+    world = await openWorld(cli, ["aws"], { folder: join(import.meta.dirname, "programs", "plain") });
+    const stack = await world.stack("dev", { "aws:region": "ap-northeast-1", "plain:wrongInput": "yes" });
+    const ended = await stack.run(["preview"]);
+    assert.match(ended.output, /wrongInput/);
+    assert.notEqual(ended.code, 0);
+    assert.deepEqual(inventory(world), []);
+  });
+
+  it("explains a monitor whose name is taken", async () => {
+    world = await openWorld(cli, ["aws"]);
+    const stack = await world.stack("dev", scopeOnly({ mode: "create" }, "one"));
+    await up(world, stack);
+    await succeeds(stack, "state", "delete", monitorUrn("one"), "--yes");
+    const ended = await stack.run(["up", "--yes", "--skip-preview"]);
+    explained(
+      ended,
+      /^one: this account has a monitor of that name.*delete-monitor/,
+      /CreateMonitor.*ConflictException/,
+    );
+  });
+
+  it("explains the 21st monitor of an account", async () => {
+    world = await openWorld(cli, ["aws"]);
+    const names = Array.from({ length: 20 }, (_, index) => `m${index + 1}`);
+    const stack = await world.stack("dev", scopeOnly({ mode: "create" }, ...names));
+    assert.equal((await up(world, stack)).length, 21);
+    stack.configure(scopeOnly({ mode: "create" }, ...names, "m21"));
+    const ended = await stack.run(["up", "--yes", "--skip-preview"]);
+    explained(ended, /^m21: an account has 20 monitors/, /CreateMonitor.*ServiceQuotaExceededException/);
+  });
+
+  it("explains a monitor for a scope that is not there", async () => {
+    world = await openWorld(cli, ["aws"]);
+    const scopeArn =
+      "arn:aws:networkflowmonitor:ap-northeast-1:123456789012:scope/11111111-2222-4333-8444-555555555555";
+    const stack = await world.stack("dev", scopeOnly({ mode: "adopt", scopeArn }, "one"));
+    const ended = await stack.run(["up", "--yes", "--skip-preview"]);
+    explained(ended, /^one: AWS has no such scope.*list-scopes/, /CreateMonitor.*ResourceNotFoundException/);
+  });
+
+  it("explains how to find a scope again whose creation took longer than the provider waited", async () => {
+    world = await openWorld(cli, ["aws"]);
+    world.account.change((state) => (state.answers.scopeMinutes = 90));
+    const stack = await world.stack("dev", scopeOnly({ mode: "create" }, "one"));
+    const first = await stack.run(["up", "--yes", "--skip-preview"]);
+    assert.match(errors(first).join("\n"), /timeout while waiting for state to become 'SUCCEEDED'/);
+    const second = await stack.run(["up", "--yes", "--skip-preview"]);
+    explained(second, /pulumi import aws:networkflowmonitor\/scope:Scope nfm-scope/, /CreateScope/);
+  });
+
+  it("explains an agent roll-out that reaches no instance, and keeps it, so that the next up has nothing to make", async () => {
+    world = await openWorld(cli, ["aws", "awsx"]);
+    const config = shipped("dev");
+    const stack = await world.stack("dev", { ...config, "nfm:agent": { mode: "activate" } });
+    await world.arm("aws", [{ method: "create", type: association, when: "before", kind: "tell" }], () => {
+      // What Systems Manager finds when no instance has registered.
+      world.account.change((state) => (state.instances = []));
+      return Promise.resolve();
+    });
+    const ended = await stack.run(["up", "--yes", "--skip-preview"]);
+    explained(
+      ended,
+      /^association agent-groups-1 .* did not succeed on every instance.*describe-association-executions/,
+      /waiting for SSM Association .*last state: 'Pending'/,
+    );
+    await succeeds(stack, "up", "--yes", "--skip-preview");
+    await succeeds(stack, "preview", "--expect-no-changes");
+  });
+
+  it("takes a throttled call for what it is, and goes on", async () => {
+    world = await openWorld(cli, ["aws"]);
+    const stack = await world.stack("dev", scopeOnly({ mode: "create" }, "one"));
+    await world.arm("aws", [{ method: "create", kind: "throttle", times: 20, always: true }]);
+    assert.equal((await up(world, stack)).length, 2);
+  });
+
+  it("does not wait for a changed association, as the real provider does not", async () => {
+    world = await openWorld(cli, ["aws", "awsx"]);
+    const config: Config = shipped("dev");
+    const stack = await world.stack("dev", config);
+    await up(world, stack);
+    world.account.change((state) => (state.instances = []));
+    stack.configure({ ...config, "nfm:agent": { mode: "activate", schedule: "rate(2 days)" } });
+    assert.deepEqual(await up(world, stack), ["update Association agent-groups-1"]);
+  });
+
+  it("cannot delete a load balancer that is protected, and says so", async () => {
+    world = await openWorld(cli, ["aws", "awsx"]);
+    const config = shipped("dev") as { "nfm:ec2": object };
+    const stack = await world.stack("dev", {
+      ...config,
+      "nfm:ec2": { ...config["nfm:ec2"], deletionProtection: true },
+    });
+    await up(world, stack);
+    const ended = await stack.run(["destroy", "--yes", "--skip-preview"]);
+    assert.match(
+      errors(ended).join("\n"),
+      /OperationNotPermitted: Load balancer cannot be deleted because deletion protection/,
+    );
+    stack.configure(config);
+    await up(world, stack);
+    await succeeds(stack, "destroy", "--yes", "--skip-preview");
+    assert.deepEqual(inventory(world), []);
+    assert.ok(changes(world).length > 0);
+  });
+});
+
+function monitorUrn(name: string): string {
+  return (
+    "urn:pulumi:dev::nfm::aws-network-flow-monitor:index:Monitor$aws:networkflowmonitor/monitor:Monitor::" +
+    `${name}-monitor`
+  );
+}
