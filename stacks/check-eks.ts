@@ -64,7 +64,8 @@ function agentProblems(
 
 /** What is wrong with the cluster that the stack makes, and with the agent on it. */
 function ownProblems(config: EksConfig, region: string | undefined): Problem[] {
-  const args = petArgs(config, config.databasePassword);
+  // Tags are a setting of the whole stack, and judged once.
+  const args = petArgs({ eks: config.eks }, config.databasePassword);
   const facts = { nodes: agentNodes(args), podIdentityAgent: EksPodIdentityAgent.Adopt };
   return [
     ...validatePetAdoptionCluster(args, eksPath),

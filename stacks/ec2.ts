@@ -23,7 +23,7 @@ function monitored(site: Ec2Workload, region: string): MonitoredWorkload {
 /** The EC2 site, watched: scope, site, the agent on its instances, monitors. */
 export function ec2Stack(config: Ec2StackConfig, region: string, identity: StackIdentity) {
   const common: Common = { region, tags: config.tags };
-  const scope = new Scope("nfm", { ...scopeArgs(config.scope, identity), ...common });
+  const scope = new Scope("nfm", scopeArgs(config.scope, identity, common));
   const site = new Ec2Workload("site", { ...config.ec2, ...common });
   const targets = { autoScalingGroupNames: site.autoScalingGroupNames };
   new Ec2AgentRollout("agent", { ...config.agent, targets, roleNames: [site.instanceRoleName], ...common });

@@ -12,7 +12,7 @@ const defaultMonitors: EksStackConfig["monitors"] = { cluster: { over: MonitorOv
 /** An EKS cluster, watched: scope, the cluster with the pets unless it exists, the agent on its nodes, monitors. */
 export async function eksStack(config: EksStackConfig, region: string, identity: StackIdentity) {
   const common: Common = { region, tags: config.tags };
-  const scope = new Scope("nfm", { ...scopeArgs(config.scope, identity), ...common });
+  const scope = new Scope("nfm", scopeArgs(config.scope, identity, common));
   const { existingCluster: given } = config;
   const cluster =
     given === undefined

@@ -6,7 +6,7 @@ import { scopeArgs, type StackIdentity } from "./scope.ts";
 /** A scope and monitors, with no workload of ours: for the stack that owns an account's scope. */
 export function scopeStack(config: NoWorkloadConfig, region: string, identity: StackIdentity) {
   const common: Common = { region, tags: config.tags };
-  const scope = new Scope("nfm", { ...scopeArgs(config.scope, identity), ...common });
+  const scope = new Scope("nfm", scopeArgs(config.scope, identity, common));
   return {
     scopeArn: scope.scopeArn,
     monitorNames: createMonitors(config.monitors, scope.scopeArn, common),

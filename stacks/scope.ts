@@ -1,6 +1,7 @@
 import { ScopeMode, type ScopeArgs } from "../components/scope/args.ts";
 import { validateScope } from "../components/scope/validate.ts";
 import { show, type Problem } from "../components/shared/problems.ts";
+import type { Common } from "./create-monitors.ts";
 import { namespace, type PartialConfig } from "./schema.ts";
 
 /** What tells one stack from another. */
@@ -15,12 +16,18 @@ type ScopeConfig = NonNullable<PartialConfig["scope"]>;
 
 /**
  * The scope's arguments. An account has one scope in a Region, so of several stacks with the same configuration,
- * such as those made for a pull request, only the owner makes it, and the others use what the owner exports.
+ * such as those made for a pull request, only the owner makes it, and the others use what the owner exports. Only what
+ * is made can have tags.
  */
-export function scopeArgs({ owner, ...args }: ScopeConfig, identity: StackIdentity): ScopeArgs {
-  if (args.mode !== ScopeMode.Create || owner === undefined || owner === identity.stack) return args;
+export function scopeArgs(
+  { owner, ...args }: ScopeConfig,
+  identity: StackIdentity,
+  { region, tags }: Common,
+): ScopeArgs {
+  if (args.mode !== ScopeMode.Create) return { ...args, region };
+  if (owner === undefined || owner === identity.stack) return { ...args, region, tags };
   const stack = `${identity.organization}/${identity.project}/${owner}`;
-  return { mode: ScopeMode.StackReference, stackReference: { stack } };
+  return { mode: ScopeMode.StackReference, stackReference: { stack }, region };
 }
 
 /** What is wrong with `nfm:scope`, beyond its form. */
