@@ -3,6 +3,7 @@ import { answerInvoke } from "./invoke.ts";
 import { NotModelledError, type ChildOptions, type ComponentContext } from "./models/model.ts";
 import { noOptions } from "./options.ts";
 import { bagWithoutOutputs, outputDependencies } from "./outputs.ts";
+import { environmentOf } from "./provided.ts";
 import type { Goal, Registered } from "./register.ts";
 import { stop, StoppedError, type RunState } from "./state.ts";
 import type { RecordedResource } from "./types.ts";
@@ -48,8 +49,10 @@ function markedDependencies(outputs: Values): Record<string, string[]> {
 }
 
 function componentContext(state: RunState, record: RecordedResource, register: Register): ComponentContext {
+  // The provider that the component hands to its children and their calls.
+  const provider = record.options.providers?.aws ?? "";
   return {
-    ...state.environment,
+    ...environmentOf(state, provider),
     urn: record.urn,
     name: record.name,
     register: async (type, name, inputs, options = {}) => {
@@ -57,12 +60,12 @@ function componentContext(state: RunState, record: RecordedResource, register: R
       return { urn: child.urn, id: child.id ?? UNKNOWN, outputs: child.outputs };
     },
     invoke(token, args) {
-      const answer = answerInvoke(state, token, args);
+      const answer = answerInvoke(state, { token, args, provider });
       if (answer !== undefined) return Promise.resolve(answer);
       const message = `${token} has no answer offline: give it under "invokes" in --answers FILE`;
       return Promise.reject(new Error(message));
     },
-    ask: (token, args) => Promise.resolve(answerInvoke(state, token, args)),
+    ask: (token, args) => Promise.resolve(answerInvoke(state, { token, args, provider })),
     lookUp: (urn) => {
       const found = state.entries.get(urn)?.record;
       return found === undefined ? undefined : { id: found.id, outputs: found.outputs };

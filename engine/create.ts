@@ -1,6 +1,7 @@
 import { builtin } from "./builtins.ts";
 import type { Options } from "./options.ts";
 import { revealedBag } from "./outputs.ts";
+import { environmentOf } from "./provided.ts";
 import { contextOf, stop, type RunState } from "./state.ts";
 import type { RecordedResource } from "./types.ts";
 import { isProviderType } from "./urn.ts";
@@ -26,7 +27,7 @@ export function createResource(state: RunState, record: RecordedResource, option
 
 function answer(state: RunState, record: RecordedResource): Created & { id: string } {
   const { urn, type, name, inputs } = record;
-  const context = contextOf(state, urn, name);
+  const context = contextOf(state, environmentOf(state, record.options.provider ?? ""), urn, name);
   const known = builtin(state, type, inputs);
   const model = state.request.models.resources.get(type);
   if (known !== undefined || model === undefined) {

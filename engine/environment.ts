@@ -17,7 +17,7 @@ const DEFAULT_ACCOUNT = "123456789012";
 
 /**
  * Letters of the zones that a new account sees, where they are not a, b, c. Which zones an account has differs.
- * Source: AWS, "Regions and Zones", and the recorded getAvailabilityZones of ap-northeast-1.
+ * Source: docs/assumptions.json, availability-zone-letters.
  */
 const ZONE_LETTERS: Record<string, string> = {
   "ap-northeast-1": "acd",
@@ -59,11 +59,13 @@ function onlyAllowedAccount(stack: Stack): string | undefined {
   return Array.isArray(ids) && ids.length === 1 ? String(ids[0]) : undefined;
 }
 
-function defaultZones(region: string): string[] {
+/** Names of the zones that a new account sees in a Region, in order, as far as anybody can tell. */
+export function defaultZones(region: string): string[] {
   return Array.from(ZONE_LETTERS[region] ?? "abc", (letter) => region + letter);
 }
 
-function partitionOf(region: string): string {
+/** The partition of a Region. Source: General Reference, Amazon Resource Names. */
+export function partitionOf(region: string): string {
   if (region.startsWith("cn-")) return "aws-cn";
   return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }

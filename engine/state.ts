@@ -63,9 +63,14 @@ export function runState(request: RunRequest): RunState {
 }
 
 /** What a model of one resource gets to know. */
-export function contextOf(state: RunState, urn: string, name: string): ResourceContext {
+export function contextOf(
+  state: RunState,
+  environment: ModelEnvironment,
+  urn: string,
+  name: string,
+): ResourceContext {
   return {
-    ...state.environment,
+    ...environment,
     urn,
     name,
     generated: (property, format) =>

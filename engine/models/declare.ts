@@ -161,7 +161,7 @@ function factsOf(resource: Resource, token: string): Facts {
     token,
     name: context.name,
     partition: context.partition,
-    region: plainText(resource.get("region")) ?? context.region,
+    region: plainText(resource.get("region")) ?? plainText(context.region) ?? "unknown-region",
     accountId: context.accountId,
     text: (property) => plainText(resource.get(property)) ?? token,
     input: (property) => open(inputs[property]),

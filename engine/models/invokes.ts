@@ -1,10 +1,16 @@
-import type { Values } from "../values.ts";
+import { isUnknown, type Values } from "../values.ts";
 import { plainText } from "./declare.ts";
 import type { InvokeModel, ModelEnvironment } from "./model.ts";
 
-/** The Region that a call names, or the run's. */
+/** The Region that a call names, or that of its provider. */
 function callRegion(args: Values, environment: ModelEnvironment): string {
   return plainText(args.region) ?? environment.region;
+}
+
+/** The same, where the run knows about it: undefined for any other Region, and for one that is not known yet. */
+function knownRegion(args: Values, environment: ModelEnvironment): string | undefined {
+  const region = callRegion(args, environment);
+  return region === environment.region && !isUnknown(region) ? region : undefined;
 }
 
 /** DNS suffix of a partition's services. Source: General Reference, AWS service endpoints. */
@@ -13,13 +19,13 @@ function dnsSuffix(partition: string): string {
 }
 
 /**
- * The zones are known for the run's own Region only. Their ids differ between accounts, so a text stands for each
+ * The zones are known for the own Region of the run or the provider only. Their ids differ between accounts, so a text stands for each
  * that cannot be taken for an id.
  */
 function availabilityZones(args: Values, environment: ModelEnvironment): Values | undefined {
-  const region = callRegion(args, environment);
+  const region = knownRegion(args, environment);
   const filters = Object.keys(args).filter((key) => key !== "region" && key !== "state");
-  if (region !== environment.region || filters.length > 0) return undefined;
+  if (region === undefined || filters.length > 0) return undefined;
   const names = environment.availabilityZones;
   const zoneIds = names.map((name) => `<zone id of ${name}>`);
   return { id: region, region, names, zoneIds, groupNames: [region] };
@@ -37,15 +43,15 @@ function addonVersion(args: Values, environment: ModelEnvironment): Values {
 export const invokeModels: InvokeModel[] = [
   {
     token: "aws:index/getAvailabilityZones:getAvailabilityZones",
-    cites: ["availability-zones-from-environment"],
+    cites: ["availability-zone-letters", "availability-zones-from-environment"],
     answer: availabilityZones,
   },
   {
     token: "aws:index/getRegion:getRegion",
     cites: ["account-region-partition-from-environment"],
     answer: (args, environment) => {
-      const region = callRegion(args, environment);
-      if (region !== environment.region) return undefined;
+      const region = knownRegion(args, environment);
+      if (region === undefined) return undefined;
       const endpoint = `ec2.${region}.${dnsSuffix(environment.partition)}`;
       return { id: region, name: region, region, endpoint, description: `<description of ${region}>` };
     },

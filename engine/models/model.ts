@@ -4,6 +4,7 @@ import type { Value, Values } from "../values.ts";
 export interface ModelEnvironment {
   /** True in a preview: what AWS will choose must be left unknown. */
   dryRun: boolean;
+  /** `UNKNOWN` where an explicit provider's Region is not known. */
   region: string;
   /** Twelve digits. */
   accountId: string;

@@ -21,9 +21,12 @@ export function resourceMonitor(state: RunState, callbacks: Callbacks): IResourc
     ...registrations(state, callbacks),
     getDeploymentInfo: unary(state, () => deploymentInfo(state)),
     supportsFeature: unary(state, (request) => supports(request)),
-    invoke: unary(state, async (request) =>
-      invokeReply(await invoke(state, request.getTok(), fromStruct(request.getArgs()))),
-    ),
+    invoke: unary(state, async (request) => {
+      const args = fromStruct(request.getArgs());
+      return invokeReply(
+        await invoke(state, { token: request.getTok(), args, provider: request.getProvider() }),
+      );
+    }),
     call: unary(state, (request) => {
       // No model answers methods. Generated methods that return one value unwrap the only key, the others mostly
       // call theirs "result".

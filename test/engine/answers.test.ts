@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describe, it } from "mocha";
 import { environmentFor, noAnswers, ProblemsError, readAnswers, type Stack } from "../../engine/index.ts";
+import { defaultZones } from "../../engine/environment.ts";
 import { folderWith } from "./folder.ts";
+import { readRecording } from "./models/recording.ts";
 
 function read(text: string) {
   return readAnswers(join(folderWith({ "answers.json": text }), "answers.json"));
@@ -120,6 +122,27 @@ describe("where the program is taken to run", () => {
         assumptions: [],
       },
     );
+  });
+
+  it("has the zones that docs/assumptions.json claims (availability-zone-letters), and that the recordings took", () => {
+    const claimed: Record<string, string> = {
+      "eu-west-1": "abc",
+      "ap-northeast-1": "acd",
+      "ap-northeast-2": "abcd",
+      "us-west-2": "abcd",
+      "ca-central-1": "abd",
+      "us-east-1": "abcdef",
+      "us-west-1": "ab",
+    };
+    for (const [region, letters] of Object.entries(claimed)) {
+      const { availabilityZones } = environmentFor(stackWith({ "aws:region": region }), noAnswers);
+      assert.deepEqual(
+        availabilityZones,
+        Array.from(letters, (letter) => region + letter),
+      );
+    }
+    const recorded = readRecording("V1").preview.invokes[0]!;
+    assert.deepEqual(recorded.result.names, defaultZones("ap-northeast-1"));
   });
 
   it("derives the partition from the Region", () => {

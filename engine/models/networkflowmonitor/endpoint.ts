@@ -5,7 +5,7 @@ import { maxTags, regions } from "./facts.ts";
 
 /** The Region whose endpoint a call goes to. Undefined when it is not known yet. */
 export function callRegion(inputs: Values, context: ResourceContext): string | undefined {
-  return inputs.region === undefined ? context.region : plainText(inputs.region);
+  return plainText(inputs.region ?? context.region);
 }
 
 /** Refuses a Region without Network Flow Monitor: its endpoint does not exist. */
