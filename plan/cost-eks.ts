@@ -64,7 +64,7 @@ function databaseCosts(graph: Graph): Counted[] {
     const engine = stringOf(resource.inputs.engine) ?? "engine not given";
     const size = stringOf(resource.inputs.instanceClass) ?? "class not given";
     return {
-      what: `RDS instances ${engine} ${size}`,
+      what: `RDS ${engine} ${size}`,
       unit: "instance",
       key: `database:${engine}:${size}`,
       count: isTrue(resource.inputs.multiAz) ? 2 : 1,

@@ -20,6 +20,8 @@ export interface WatchCluster {
   support?: ClusterSupport;
   /** Where nodes that can run the agent start, by Availability Zone: one agent on each node. */
   nodes: ClusterNodes[];
+  /** Labels of the add-ons of the agent in it, sorted. Empty: nothing in the program lets anybody see it. */
+  addOns: string[];
   /** Namespaces of pods that the program puts into the cluster, sorted. */
   namespaces: string[];
   /** What runs pods that no agent sees, one sentence each. */
@@ -62,12 +64,9 @@ export function clustersOf(graph: Graph, hosts: readonly Host[], pods: readonly 
     if (clusterNamed(clusterName, graph) !== undefined) continue;
     const name = show(clusterName);
     const own = hosts.filter(({ resource }) => show(resource.inputs.clusterName) === name);
-    elsewhere.set(name, {
-      name,
-      nodes: nodesOf(own, undefined, graph),
-      namespaces: [],
-      unseen: unseenOf(own, []),
-    });
+    const addOns = [...(elsewhere.get(name)?.addOns ?? []), addOn.label].sort();
+    const nodes = nodesOf(own, undefined, graph);
+    elsewhere.set(name, { name, nodes, addOns, namespaces: [], unseen: unseenOf(own, []) });
   }
   return [...inProgram, ...[...elsewhere.keys()].sort().flatMap((name) => elsewhere.get(name) ?? [])];
 }
@@ -90,6 +89,10 @@ function clusterOf(
     ...(version === undefined ? {} : { version }),
     ...(support === undefined ? {} : { support }),
     nodes: nodesOf(hosts, version, graph),
+    addOns: agentAddOns(graph)
+      .filter(({ inputs }) => clusterNamed(inputs.clusterName, graph) === cluster)
+      .map((addOn) => addOn.label)
+      .sort(),
     namespaces: [...new Set(inside.map(({ object }) => object.namespace))].sort(),
     unseen: unseenOf(hosts, profiles),
   };

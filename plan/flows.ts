@@ -9,7 +9,7 @@ import { podSetsOf, type PodSet } from "./kubernetes/pods.ts";
 import { servicesOf } from "./kubernetes/services.ts";
 import type { FlowTarget } from "./kubernetes/targets.ts";
 import type { Category } from "./names.ts";
-import { wayOf, type FlowWay, type Surroundings } from "./ways.ts";
+import { vpcsOf, wayOf, type FlowWay, type Surroundings } from "./ways.ts";
 
 /** TCP connections that pods open, or that a load balancer opens to pods, as far as the program shows them. */
 export interface Flow {
@@ -58,8 +58,17 @@ export function podsOf(graph: Graph, hosts: readonly Host[], region: string): Po
   const objects = objectsOf(graph);
   const pods = podSetsOf(objects);
   const services = servicesOf(objects, pods);
-  const sources: Sources = { objects, pods, services, policies: networkPoliciesOf(objects), graph };
   const around: Surroundings = { graph, hosts, rules: rulesByGroup(graph), region };
+  const policies = networkPoliciesOf(objects);
+  const sources: Sources = {
+    objects,
+    pods,
+    services,
+    policies,
+    named: Map.groupBy(policies.named(pods), ({ from }) => from),
+    graph,
+    vpcsOf: (cluster) => vpcsOf(cluster, around),
+  };
   const flows = [
     ...pods.flatMap((from) => flowsFrom(from, sources, around)),
     ...entriesOf(objects, services, graph).map((entry) => entryFlow(entry, around)),

@@ -37,7 +37,7 @@ const own: Readonly<Record<string, Category>> = { dynamodb: dynamoDb, s3 };
  * of pods and of S3 and DynamoDB; those behind interface endpoints and NAT gateways are inferred from the addresses.
  */
 export function wayOf(target: FlowTarget, cluster: string, around: Surroundings): FlowWay {
-  const nodes = around.hosts.filter((host) => host.cluster?.label === cluster);
+  const nodes = nodesOf(cluster, around);
   switch (target.kind) {
     case "pods":
       return inside(target.local ? [intraAz] : neighbours(nodes, around));
@@ -65,6 +65,15 @@ export function wayOf(target: FlowTarget, cluster: string, around: Surroundings)
     case "database":
       return "resource" in target ? inside(databaseCategories(target.resource, nodes, around)) : elsewhere();
   }
+}
+
+/** The VPCs that the nodes of a cluster are in, as far as the program says. */
+export function vpcsOf(cluster: string, around: Surroundings): PlanResource[] {
+  return vpcsOfNodes(nodesOf(cluster, around), around);
+}
+
+function nodesOf(cluster: string, { hosts }: Surroundings): Host[] {
+  return hosts.filter((host) => host.cluster?.label === cluster);
 }
 
 function inside(found: Category[]): FlowWay {
@@ -105,19 +114,18 @@ function databaseCategories(
 ): Category[] {
   const { graph } = around;
   const homes = new Set(subnetsOfDatabase(database, graph).flatMap((subnet) => vpcOf(subnet, graph) ?? []));
-  const ours = new Set(
-    nodes
-      .flatMap((node) => subnetsOf(node.subnets, graph).subnets)
-      .flatMap((subnet) => vpcOf(subnet, graph) ?? []),
-  );
-  const apart = homes.size > 0 && ours.size > 0 && [...homes].every((vpc) => !ours.has(vpc));
+  const ours = vpcsOfNodes(nodes, around);
+  const apart = homes.size > 0 && ours.length > 0 && ours.every((vpc) => !homes.has(vpc));
   return apart ? [interVpc] : neighbours(nodes, around);
 }
 
-function isInVpc(range: string, nodes: readonly Host[], { graph }: Surroundings): boolean {
-  return nodes
-    .flatMap((node) => subnetsOf(node.subnets, graph).subnets)
-    .some((subnet) => containsRange(vpcOf(subnet, graph)?.inputs.cidrBlock ?? null, range));
+function isInVpc(range: string, nodes: readonly Host[], around: Surroundings): boolean {
+  return vpcsOfNodes(nodes, around).some(({ inputs }) => containsRange(inputs.cidrBlock ?? null, range));
+}
+
+function vpcsOfNodes(nodes: readonly Host[], { graph }: Surroundings): PlanResource[] {
+  const subnets = nodes.flatMap((node) => subnetsOf(node.subnets, graph).subnets);
+  return [...new Set(subnets.flatMap((subnet) => vpcOf(subnet, graph) ?? []))];
 }
 
 /** The ways of all nodes together: open as soon as one is, with the categories of those that are. */

@@ -1,9 +1,10 @@
 import type { Graph } from "../graph.ts";
+import { vpcOf } from "../network.ts";
 import type { PlanResource } from "../plan.ts";
 import { referencesIn } from "../value.ts";
 import { addressesIn } from "./addresses.ts";
 import { databasesOf, endpointOf, portOf, subnetsOfDatabase, targetOf } from "./aws.ts";
-import type { NetworkPolicies } from "./network-policies.ts";
+import type { NamedCall, NetworkPolicies } from "./network-policies.ts";
 import type { KubeObject } from "./objects.ts";
 import type { PodSet } from "./pods.ts";
 import { podRole, type PodRole } from "./roles.ts";
@@ -26,7 +27,11 @@ export interface Sources {
   pods: readonly PodSet[];
   services: Services;
   policies: NetworkPolicies;
+  /** What network policies name, by the pods that call. */
+  named: ReadonlyMap<PodSet, readonly NamedCall[]>;
   graph: Graph;
+  /** The VPCs that a cluster's nodes are in. */
+  vpcsOf(cluster: string): readonly PlanResource[];
 }
 
 /**
@@ -101,23 +106,35 @@ function commandTargets({ kind, text }: Setting): FlowTarget[] {
   });
 }
 
-function policyCalls(pods: PodSet, { policies, pods: all, graph }: Sources): Call[] {
-  return policies.named(all).flatMap(({ from, to, port, policy }): Call[] => {
-    if (from !== pods) return [];
-    const call = { shownBy: `NetworkPolicy ${policy}`, byPolicy: true };
-    if (!("range" in to)) {
-      return [{ ...call, target: { kind: "pods", pods: to, targetPort: port, local: false } }];
-    }
-    const database = databasesOf(graph).find((each) => portOf(each) === port && isIn(each, to.range, graph));
-    return [
-      database === undefined
-        ? { ...call, target: { kind: "addresses", range: to.range, port } }
-        : { ...call, target: { kind: "database", resource: database, port } },
-    ];
+function policyCalls(pods: PodSet, sources: Sources): Call[] {
+  return (sources.named.get(pods) ?? []).map(({ to, port, policy }): Call => {
+    const target = "range" in to ? rangeTarget(to.range, port, pods, sources) : podTarget(to, port, sources);
+    return { target, shownBy: `NetworkPolicy ${policy}`, byPolicy: true };
   });
 }
 
-/** Whether a database's subnets have the given range, or lie in it. */
-function isIn(database: PlanResource, range: string, graph: Graph): boolean {
-  return subnetsOfDatabase(database, graph).some(({ inputs }) => inputs.cidrBlock === range);
+/** Policies name the pods' own port; clients name that of the Service in front of it, if there is just one. */
+function podTarget(pods: PodSet, targetPort: number, { services }: Sources): FlowTarget {
+  const fronts = services.all
+    .filter((service) => !service.headless && service.pods.includes(pods))
+    .flatMap(({ ports }) => ports.filter((port) => port.targetPort === targetPort));
+  const port = fronts.length === 1 ? fronts[0]?.port : undefined;
+  return { kind: "pods", pods, targetPort, local: false, ...(port === undefined ? {} : { port }) };
+}
+
+/** Ranges repeat from one VPC to another, so a database counts only in the VPC of the nodes. */
+function rangeTarget(range: string, port: number, { object }: PodSet, sources: Sources): FlowTarget {
+  const { graph } = sources;
+  const vpcs = sources.vpcsOf(object.cluster);
+  const database = databasesOf(graph).find((each) => {
+    const subnets = subnetsOfDatabase(each, graph).filter(({ inputs }) => inputs.cidrBlock === range);
+    const near = subnets.some((subnet) => {
+      const vpc = vpcOf(subnet, graph);
+      return vpc !== undefined && vpcs.includes(vpc);
+    });
+    return near && portOf(each) === port;
+  });
+  return database === undefined
+    ? { kind: "addresses", range, port }
+    : { kind: "database", resource: database, port };
 }

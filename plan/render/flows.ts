@@ -11,9 +11,10 @@ export function flowLines(plan: Plan, verbose: boolean, paint: Paint): string[] 
   const lines = [paint.title("Who calls whom, by category of Network Flow Monitor")];
   if (flows.length === 0) lines.push("  no call of a pod is in the program");
   for (const cluster of clusters) {
-    if (clusters.length > 1) lines.push(`  ${paint.name(`cluster ${short(cluster)}`)}`);
     const own = flows.filter((flow) => flow.cluster === cluster);
-    lines.push(...clusterFlowLines(own, verbose, paint));
+    const calls = clusterFlowLines(own, verbose, paint);
+    if (clusters.length > 1) lines.push(`  ${paint.name(`cluster ${short(cluster)}`)}`);
+    lines.push(...(clusters.length > 1 ? calls.map((line) => `  ${line}`) : calls));
   }
   return [...lines, ...remarks(flows).flatMap(bullet).map(paint.dim)];
 }
