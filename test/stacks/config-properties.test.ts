@@ -1,11 +1,17 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { workloads } from "../../stacks/schema.ts";
+import { z } from "zod";
+import { secretKeys, workloads } from "../../stacks/schema.ts";
 import { nearest } from "../../stacks/nearest.ts";
-import { refusals, shippedConfig } from "../support/stack-config.ts";
+import { refusals, shippedConfig, type FileConfig } from "../support/stack-config.ts";
 
-const dev = shippedConfig("dev");
-const sections = Object.keys(workloads.ec2.shape).map((key) => `nfm:${key}`);
+const shipped = { ec2: shippedConfig("dev"), eks: shippedConfig("staging") };
+const names = ["ec2", "eks"] as const;
+/** The keys of a workload; a secret cannot be typed into a file. */
+const sectionsOf = (name: keyof typeof shipped) =>
+  Object.keys(workloads[name].shape)
+    .filter((key) => !secretKeys.includes(key))
+    .map((key) => `nfm:${key}`);
 
 /** One letter left out, doubled or replaced, but never the first: what people mistype. */
 function typos(word: string): fc.Arbitrary<string> {
@@ -17,72 +23,129 @@ function typos(word: string): fc.Arbitrary<string> {
   });
 }
 
+/** What of a JSON Schema values are made of. */
+interface Node {
+  type?: string;
+  enum?: string[];
+  properties?: Record<string, Node>;
+  items?: Node;
+  additionalProperties?: Node | boolean;
+}
+
+/** Texts that some setting takes, and some that none does. */
+const words = fc.constantFrom(
+  "",
+  "x",
+  "1.35",
+  "1.24",
+  "10.0.0.0/16",
+  "0.0.0.0/0",
+  "ap-northeast-1a",
+  "subnet-0a1",
+  "arn:aws:eks:ap-northeast-1:123456789012:cluster/pets",
+  "clusterDefault",
+  "v1.1.6-eksbuild.1",
+  "t4g.small",
+  "s3",
+  "{}",
+  "500m",
+  "1Gi",
+);
+
+/** Values that look as a schema wants them, here and there with something else in their place. */
+function like(node: Node): fc.Arbitrary<unknown> {
+  const { properties, items, additionalProperties } = node;
+  // A few settings at a time, or one of them is always wrong.
+  if (properties !== undefined)
+    return fc
+      .subarray(Object.entries(properties), { maxLength: Math.min(3, Object.keys(properties).length) })
+      .chain(recordOf);
+  if (typeof additionalProperties === "object")
+    return fc.dictionary(fc.constantFrom("a", "b", "c d"), inner(additionalProperties), { maxKeys: 2 });
+  if (items !== undefined) return fc.array(inner(items), { maxLength: 3 });
+  if (node.enum !== undefined) return fc.constantFrom(...node.enum, "x");
+  if (node.type === "integer") return fc.integer({ min: -1, max: 70_000 });
+  return node.type === "boolean" ? fc.boolean() : words;
+}
+
+/** Such a value, or now and then any other. */
+function inner(node: Node): fc.Arbitrary<unknown> {
+  return fc.oneof({ weight: 12, arbitrary: like(node) }, fc.jsonValue({ maxDepth: 2 }));
+}
+
+function recordOf(entries: [string, Node][]): fc.Arbitrary<FileConfig> {
+  return fc.record(Object.fromEntries(entries.map(([key, node]) => [key, inner(node)])));
+}
+
+/** Settings on top of the shipped ones, so that what a section cannot be without is there. */
+function merged(below: unknown, top: unknown): unknown {
+  const isObject = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value);
+  return isObject(below) && isObject(top) ? { ...(below as FileConfig), ...(top as FileConfig) } : top;
+}
+
 describe("the configuration of a stack, whatever it holds", () => {
+  const oneOrAnother = fc.constantFrom(...names);
+
   it("is taken or refused in whole lines, sorted, each once: never a crash, never a value that is not text", () => {
-    const values = fc.dictionary(
-      fc.constantFrom(...sections, "nfm:other", "aws:region"),
-      fc.jsonValue({ maxDepth: 4 }),
+    const cases = oneOrAnother.chain((name) =>
+      fc.record({
+        name: fc.constant(name),
+        changed: fc.dictionary(
+          fc.constantFrom(...sectionsOf(name), "nfm:other", "aws:region"),
+          fc.jsonValue({ maxDepth: 4 }),
+        ),
+      }),
     );
     fc.assert(
-      fc.property(values, (changed) => {
-        const lines = refusals({ ...dev, ...changed });
+      fc.property(cases, ({ name, changed }) => {
+        const lines = refusals({ ...shipped[name], ...changed });
         assert.deepEqual(lines, [...new Set(lines)].sort());
         for (const line of lines) assert.match(line, /^(nfm|aws):.+: got .+; allowed: .+; fix: .+$/);
-        assert.deepEqual(refusals({ ...dev, ...changed }), lines);
+        assert.deepEqual(refusals({ ...shipped[name], ...changed }), lines);
       }),
-      { numRuns: 150 },
+      { numRuns: 300 },
     );
   });
 
-  it("may also have settings inside its sections that are of any type: still only lines", () => {
-    const settings = {
-      "nfm:scope": ["mode", "owner", "scopeArn", "stackReference", "onDestroy", "createTimeoutMinutes"],
-      "nfm:ec2": Object.keys(workloads.ec2.shape.ec2.unwrap().shape),
-      "nfm:agent": Object.keys(workloads.ec2.shape.agent.unwrap().shape),
-    };
-    const monitor = fc.dictionary(
-      fc.constantFrom("over", "number", "localResources", "remoteResources"),
-      fc.oneof(
-        fc.jsonValue({ maxDepth: 3 }),
-        fc.array(
-          fc.record({
-            type: fc.constantFrom("AWS::Region", "AWS::EC2::VPC", "x"),
-            identifier: fc.jsonValue(),
-          }),
-        ),
-      ),
-    );
-    const section = (key: keyof typeof settings) =>
-      fc.dictionary(fc.constantFrom(...settings[key]), fc.jsonValue({ maxDepth: 2 }));
-    const values = fc.record({
-      "nfm:scope": section("nfm:scope"),
-      "nfm:ec2": section("nfm:ec2"),
-      "nfm:agent": section("nfm:agent"),
-      "nfm:monitors": fc.dictionary(fc.constantFrom("a", "b"), monitor),
+  for (const name of names) {
+    it(`may also have, with workload ${name}, settings inside its sections that are of any type: still only lines`, () => {
+      const { properties = {} } = z.toJSONSchema(workloads[name], { io: "input" }) as Node;
+      const own = Object.entries(properties)
+        .filter(([key]) => key !== "workload" && !secretKeys.includes(key))
+        .map(([key, node]): [string, Node] => [`nfm:${key}`, node]);
+      const values = fc.subarray(own, { minLength: 1, maxLength: 2 }).chain(recordOf);
+      let taken = 0;
+      fc.assert(
+        fc.property(values, (changed) => {
+          const sections = Object.entries(changed).map(([key, value]) => [
+            key,
+            merged(shipped[name][key], value),
+          ]);
+          const lines = refusals({ ...shipped[name], ...(Object.fromEntries(sections) as FileConfig) });
+          if (lines.length === 0) taken += 1;
+          for (const line of lines) assert.match(line, /^nfm:.+: got .+; allowed: .+; fix: .+$/);
+        }),
+        { numRuns: 600 },
+      );
+      assert.ok(taken > 20, "hardly any values were right, so nothing beyond the form was asked");
     });
-    fc.assert(
-      fc.property(values, (changed) => {
-        for (const line of refusals({ ...dev, ...changed }))
-          assert.match(line, /^nfm:.+: got .+; allowed: .+; fix: .+$/);
-      }),
-      { numRuns: 150 },
-    );
-  });
 
-  it("has one more line for a mistyped key, which names the key that was meant", () => {
-    const typed = fc
-      .constantFrom(...sections)
-      .chain((key) => typos(key.slice(4)).map((typo) => ({ key, typo })));
-    fc.assert(
-      fc.property(typed, ({ key, typo }) => {
-        fc.pre(!sections.includes(`nfm:${typo}`));
-        const [line = "", ...more] = refusals({ ...dev, [`nfm:${typo}`]: {} });
-        assert.ok(line.startsWith(`nfm:${typo}: got key "${typo}"; `), line);
-        assert.ok(line.endsWith(`; fix: rename it to ${key}`), line);
-        assert.deepEqual(more, []);
-      }),
-    );
-  });
+    it(`has, with workload ${name}, one more line for a mistyped key, which names the key that was meant`, () => {
+      const sections = sectionsOf(name);
+      const typed = fc
+        .constantFrom(...sections)
+        .chain((key) => typos(key.slice(4)).map((typo) => ({ key, typo })));
+      fc.assert(
+        fc.property(typed, ({ key, typo }) => {
+          fc.pre(!sections.includes(`nfm:${typo}`));
+          const [line = "", ...more] = refusals({ ...shipped[name], [`nfm:${typo}`]: {} });
+          assert.ok(line.startsWith(`nfm:${typo}: got key "${typo}"; `), line);
+          assert.ok(line.endsWith(`; fix: rename it to ${key}`), line);
+          assert.deepEqual(more, []);
+        }),
+      );
+    });
+  }
 });
 
 describe("nearest", () => {

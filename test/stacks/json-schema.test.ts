@@ -12,6 +12,7 @@ const schemaPath = "stacks/schema/pulumi-stack.schema.json";
 const shipped = readdirSync(root).filter((name) => /^Pulumi\.[\w-]+\.yaml$/.test(name));
 const accepts = new Ajv({ strictTypes: false }).compile(stackFileSchema());
 const dev = shippedConfig("dev");
+const staging = shippedConfig("staging");
 
 describe("the JSON Schema of Pulumi.<stack>.yaml", () => {
   it("is committed as it is generated; after a change of stacks/ run `node scripts/config-schema.ts`", () => {
@@ -54,28 +55,53 @@ describe("the JSON Schema of Pulumi.<stack>.yaml", () => {
     }
   });
 
-  it("accepts nothing of which the program says that a key or a type is wrong, and all that the program takes", () => {
-    const scalar = fc.oneof(fc.integer(), fc.boolean(), fc.constantFrom("create", "vpc", "public", "x"));
-    const inner = fc.dictionary(
-      fc.constantFrom("mode", "over", "network", "number", "owner", "extra"),
-      scalar,
-    );
-    const key = fc.constantFrom("nfm:scope", "nfm:ec2", "nfm:agent", "nfm:monitors", "nfm:tags", "nfm:extra");
-    const changes = fc.dictionary(
-      key,
-      fc.oneof(inner, fc.dictionary(fc.constantFrom("a", "b c"), inner), scalar),
-    );
-    const ofForm =
-      /: got .*; allowed: (the keys|text|a whole number|true or false|a list|names with|[\w:, ]+; fix: re)/;
-    fc.assert(
-      fc.property(changes, (changed) => {
-        const config = { ...dev, ...changed };
-        const lines = refusals(config);
-        const accepted = accepts({ config });
-        if (lines.length === 0) assert.equal(accepted, true, JSON.stringify(accepts.errors));
-        if (lines.some((line) => ofForm.test(line))) assert.equal(accepted, false, lines.join("\n"));
-      }),
-      { numRuns: 300 },
-    );
+  it("judges a key by the workload that the file names, and knows the secret as Pulumi keeps it", () => {
+    const { "nfm:agent": agent, ...withoutAgent } = staging;
+    const verdicts: [FileConfig, boolean][] = [
+      [{ ...staging, "nfm:agent": dev["nfm:agent"] }, false],
+      [{ ...dev, "nfm:agent": agent }, false],
+      [{ ...staging, "nfm:ec2": {} }, false],
+      [withoutAgent, false],
+      [{ ...staging, "nfm:databasePassword": "hunter2" }, false],
+      [{ ...staging, "nfm:databasePassword": { secure: "v1:abc" } }, true],
+      [{ ...staging, "nfm:eks": { apiCidrs: "198.51.100.7/32" } }, false],
+      [{ ...staging, "nfm:eks": { database: { password: "x" } } }, false],
+      [{ ...staging, "nfm:existingCluster": { cluster: "pets" } }, false],
+    ];
+    for (const [config, verdict] of verdicts) {
+      assert.equal(accepts({ config }), verdict, JSON.stringify(config));
+    }
   });
+
+  const shippedStacks: Record<string, FileConfig> = { dev, staging };
+  for (const [stack, base] of Object.entries(shippedStacks)) {
+    it(`accepts nothing of ${stack} of which the program says that a key or a type is wrong, and all that it takes`, () => {
+      const scalar = fc.oneof(
+        fc.integer(),
+        fc.boolean(),
+        fc.constantFrom("create", "vpc", "public", "none", "x"),
+      );
+      const inner = fc.dictionary(
+        fc.constantFrom("mode", "over", "network", "number", "owner", "workload", "agentVersion", "extra"),
+        scalar,
+      );
+      const keys = ["scope", "ec2", "eks", "agent", "monitors", "tags", "extra"].map((key) => `nfm:${key}`);
+      const changes = fc.dictionary(
+        fc.constantFrom(...keys),
+        fc.oneof(inner, fc.dictionary(fc.constantFrom("a", "b c"), inner), scalar),
+      );
+      const ofForm =
+        /: got .*; allowed: (the keys|text|a whole number|true or false|a list|names with|[\w:, ]+; fix: re)/;
+      fc.assert(
+        fc.property(changes, (changed) => {
+          const config = { ...base, ...changed };
+          const lines = refusals(config);
+          const accepted = accepts({ config });
+          if (lines.length === 0) assert.equal(accepted, true, JSON.stringify(accepts.errors));
+          if (lines.some((line) => ofForm.test(line))) assert.equal(accepted, false, lines.join("\n"));
+        }),
+        { numRuns: 300 },
+      );
+    });
+  }
 });
