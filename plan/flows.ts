@@ -65,7 +65,7 @@ export function podsOf(graph: Graph, hosts: readonly Host[], region: string): Po
     pods,
     services,
     policies,
-    named: Map.groupBy(policies.named(pods), ({ from }) => from),
+    named: policies.named(pods),
     graph,
     vpcsOf: (cluster) => vpcsOf(cluster, around),
   };

@@ -6,8 +6,8 @@ import type { PodSet } from "./pods.ts";
 export interface NetworkPolicies {
   /** Names of the policies that keep pods from connecting to other pods, or out of the cluster; empty: they may. */
   refusing(from: PodSet, to: PodSet | "outside", ports: readonly (number | undefined)[]): string[];
-  /** The calls that policies name one by one: both ends and the port. */
-  named(all: readonly PodSet[]): NamedCall[];
+  /** The calls that policies name one by one, both ends and the port, by the pods that call. */
+  named(all: readonly PodSet[]): Map<PodSet, NamedCall[]>;
 }
 
 /** A call that a policy admits by naming the other end. */
@@ -41,7 +41,12 @@ export function networkPoliciesOf(objects: readonly KubeObject[]): NetworkPolici
       const out = closedBy(from, to, "Egress", ports, world);
       return out.length > 0 || to === "outside" ? out : closedBy(to, from, "Ingress", ports, world);
     },
-    named: (all) => policies.flatMap((policy) => namedBy(policy, all, world)),
+    named: (all) => {
+      const calls = new Map<PodSet, NamedCall[]>();
+      for (const call of policies.flatMap((policy) => namedBy(policy, all, world)))
+        calls.set(call.from, [...(calls.get(call.from) ?? []), call]);
+      return calls;
+    },
   };
 }
 
