@@ -8,7 +8,8 @@ import {
   type RunRequest,
 } from "../engine/index.ts";
 import { awsModels } from "../engine/models/index.ts";
-import { makePlan, renderText } from "../plan/index.ts";
+import { findLeaks, makePlan, renderText } from "../plan/index.ts";
+import type { RunResult } from "../engine/types.ts";
 import { runOnNullEngine } from "./null-engine.ts";
 import { measured, median } from "./processes.ts";
 
@@ -55,12 +56,12 @@ async function measure(size: number): Promise<Row> {
     bare.push(await seconds(() => runOnNullEngine(request)));
     planned.push(
       await seconds(async () => {
-        renderText(makePlan(await runProgram(request), undefined, factsOf()));
+        textOf(await runProgram(request), undefined);
       }),
     );
     mocked.push((await measured(process.execPath, [join(folder, "mocks.ts"), String(size)], {})).seconds);
     const [preview, update] = [await runProgram(request), await runProgram({ ...request, mode: "update" })];
-    after.push(await seconds(() => renderText(makePlan(preview, update, factsOf()))));
+    after.push(await seconds(() => textOf(preview, update)));
     const words = ["plan", "--cwd", folder, "--stack", "dev", "--config", `size=${size}`];
     peaks.push(
       (await measured(process.execPath, [join(root, "dist/cli/main.js"), ...words], {})).peakMegabytes,
@@ -84,8 +85,12 @@ function requestOf(size: number): RunRequest {
   return { project, stack, answers, environment, models: awsModels(), mode: "preview", timeoutSeconds: 600 };
 }
 
-function factsOf(): { project: string; stack: string; region: string; directory: string } {
-  return { project: "bench", stack: "dev", region: "us-east-1", directory: folder };
+/** All that `nfm plan` does once the program has run. */
+function textOf(preview: RunResult, update: RunResult | undefined): string {
+  const facts = { project: "bench", stack: "dev", region: "us-east-1", directory: folder };
+  const text = renderText(makePlan(preview, update, facts));
+  if (findLeaks(text, update?.generated ?? []).length > 0) throw new Error("the plan shows a made-up id");
+  return text;
 }
 
 async function seconds(work: () => unknown): Promise<number> {

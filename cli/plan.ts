@@ -17,6 +17,9 @@ import { exitCodes, type Command, type Flags, type Terminal } from "./command.ts
 import { runBoth } from "./passes.ts";
 import { signalExitCode } from "./signals.ts";
 
+/** A key, in whose quoted names "=" may stand, and what follows the first other "=". */
+const KEY_AND_VALUE = /^((?:\["(?:\\"|[^"])*"\]|[^=])+)=(.*)$/s;
+
 const formats = ["text", "json"] as const;
 
 /** `nfm plan`: what the program would deploy, from two simulated runs of it. */
@@ -34,7 +37,7 @@ export const plan: Command = {
       type: "string",
       value: "KEY=VALUE",
       multiple: true,
-      about: "Configuration that wins over the stack's file. Can be repeated.",
+      about: "Configuration that wins over the stack's file, KEY with or without a path. Can be repeated.",
     },
     format: { type: "string", value: "text|json", about: "How to print the plan. Default: text." },
     verbose: { type: "boolean", about: "Show every resource with its inputs." },
@@ -47,6 +50,10 @@ export const plan: Command = {
     timeout: { type: "string", value: "SECONDS", about: "How long the program may run. Default: 300." },
   },
   notes: [
+    "Keys of --config may have a path, as in `pulumi config set --path`: nfm:scope.mode=adopt, nfm:ec2.allowedCidrs[0]=…,",
+    'nfm:tags["a.b"]=… It changes that part and leaves the rest. There, true, false and whole numbers are read as such,',
+    "while the value of a key without a path stays text.",
+    "",
     "The plan goes to standard output, everything else to standard error.",
     "Exit codes: 0 planned, 1 error, 130 interrupted.",
   ],
@@ -71,15 +78,15 @@ async function runPlan(flags: Flags, terminal: Terminal): Promise<number> {
     region: request.environment.region,
     directory: project.root,
   });
-  for (const path of renderers.findLeaks(made, update.generated)) {
-    terminal.message(`warning: ${path} holds an id that was made up for this plan, please report it`);
-  }
   const { format, verbose } = options;
-  await terminal.result(
+  const text =
     format === "json"
       ? renderers.renderJson(made)
-      : renderers.renderText(made, { verbose, colour: terminal.colour }),
-  );
+      : renderers.renderText(made, { verbose, colour: terminal.colour });
+  if (renderers.findLeaks(text, update.generated).length > 0) {
+    terminal.message("warning: this plan shows an id that was made up for it, please report that");
+  }
+  await terminal.result(text);
   return exitCodes.ok;
 }
 
@@ -108,8 +115,8 @@ function optionsOf(flags: Flags): Options {
   }
   const overrides: Record<string, string> = {};
   for (const pair of flags.strings.get("config") ?? []) {
-    const at = pair.indexOf("=");
-    if (at > 0) overrides[pair.slice(0, at)] = pair.slice(at + 1);
+    const [, key, value] = KEY_AND_VALUE.exec(pair) ?? [];
+    if (key !== undefined && value !== undefined) overrides[key] = value;
     else problems.push(`--config ${pair}: write KEY=VALUE, such as nfm:workload=ec2`);
   }
   if (problems.length > 0) throw new ProblemsError(problems);
