@@ -1,4 +1,5 @@
 import { ec2Agent } from "../nfm/index.ts";
+import { sortedJson } from "../shared/json.ts";
 import { Ec2AgentMode } from "./args.ts";
 import { kubernetesNodeScript, platformScript } from "./guard.ts";
 
@@ -87,10 +88,5 @@ export function commandDocument(mode: Ec2AgentMode, version?: string): CommandDo
 
 /** Text of the document: the same bytes for the same arguments, so that a diff shows only what changed. */
 export function documentContent(mode: Ec2AgentMode, version?: string): string {
-  return JSON.stringify(commandDocument(mode, version), sortedKeys, 2);
-}
-
-function sortedKeys(_: string, value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
+  return sortedJson(commandDocument(mode, version), 2);
 }

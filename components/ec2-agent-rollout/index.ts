@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { publishPolicyArn } from "../nfm/index.ts";
-import { regionProblems } from "../scope/validate.ts";
 import { explainFailures } from "../shared/explain.ts";
 import { plain } from "../shared/inputs.ts";
 import { checked, refuse } from "../shared/problems.ts";
+import { regionProblems } from "../shared/region.ts";
 import { Ec2AgentComplianceSeverity, Ec2AgentMode, type Ec2AgentRolloutArgs } from "./args.ts";
 import { documentContent } from "./document.ts";
 import { explainAssociationFailure } from "./explain.ts";

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { anything, judge, list, type Forms } from "../shared/forms.ts";
 import { plain } from "../shared/inputs.ts";
 import { show, type Problem } from "../shared/problems.ts";
 import type { Ec2AgentTagTargetArgs, Ec2AgentTargetsArgs } from "./args.ts";
@@ -28,38 +29,32 @@ export function listProblems(
   });
 }
 
+const tagForms: Forms<Ec2AgentTagTargetArgs> = { key: anything, values: list };
+
 function tagProblems(tag: Ec2AgentTagTargetArgs, path: string): Problem[] {
-  const problems = listProblems(
-    tag.values,
-    `${path}.values`,
-    /^.{0,256}$/s,
-    "text of at most 256 characters",
-    "shorten it",
-  );
-  const { tagKeyLength, valuesPerTarget } = associationLimits;
-  if (typeof tag.key !== "string" || tag.key.length < 1 || tag.key.length > tagKeyLength) {
-    const allowed = `a tag's key, 1 to ${String(tagKeyLength)} characters`;
-    problems.push({
-      path: `${path}.key`,
-      given: show(tag.key),
-      allowed,
-      fix: "name the tag that the instances carry",
-    });
-  } else if (nodeTag.test(tag.key)) {
-    const fix = "install the EKS add-on there";
-    problems.push({ path: `${path}.key`, given: show(tag.key), allowed: "no tag of Kubernetes nodes", fix });
+  return judge(tag, path, tagForms, ({ key, values = [] }) => [
+    ...keyProblems(key, `${path}.key`),
+    ...listProblems(values, `${path}.values`, /^.{0,256}$/s, "text of at most 256 characters", "shorten it"),
+    ...countProblems(values.length, `${path}.values`),
+  ]);
+}
+
+function keyProblems(key: unknown, path: string): Problem[] {
+  const longest = associationLimits.tagKeyLength;
+  if (typeof key !== "string" || key.length < 1 || key.length > longest) {
+    const allowed = `a tag's key, 1 to ${String(longest)} characters`;
+    return [{ path, given: show(key), allowed, fix: "name the tag that the instances carry" }];
   }
-  const count = Array.isArray(tag.values) ? tag.values.length : 0;
-  if (count < 1 || count > valuesPerTarget) {
-    const fix = count < 1 ? "give one" : "split them over two entries of the same key";
-    problems.push({
-      path: `${path}.values`,
-      given: `${String(count)} values`,
-      allowed: `1 to ${String(valuesPerTarget)}`,
-      fix,
-    });
-  }
-  return problems;
+  if (!nodeTag.test(key)) return [];
+  const fix = "install the EKS add-on there";
+  return [{ path, given: show(key), allowed: "no tag of Kubernetes nodes", fix }];
+}
+
+function countProblems(count: number, path: string): Problem[] {
+  const most = associationLimits.valuesPerTarget;
+  if (count >= 1 && count <= most) return [];
+  const fix = count < 1 ? "give one" : "split them over two entries of the same key";
+  return [{ path, given: `${String(count)} values`, allowed: `1 to ${String(most)}`, fix }];
 }
 
 /** An instance is in at most one group of ids and one of Auto Scaling groups, but may carry every tag. */
@@ -81,29 +76,33 @@ function perNodeProblems(targets: Ec2AgentTargetsArgs, path: string): Problem[] 
   ];
 }
 
+const forms: Forms<Ec2AgentTargetsArgs> = { tags: list, instanceIds: list, autoScalingGroupNames: list };
+
 /** What is wrong with the plain values among the targets. */
 export function targetProblems(targets: Ec2AgentTargetsArgs | undefined, path: string): Problem[] {
-  const { tags = [], instanceIds = [], autoScalingGroupNames = [] } = targets ?? {};
-  if (tags.length + instanceIds.length + autoScalingGroupNames.length === 0) {
-    const allowed = "at least one of tags, instanceIds and autoScalingGroupNames";
-    return [{ path, given: show(targets), allowed, fix: "say which instances get the agent" }];
-  }
-  return [
-    ...tags.flatMap((tag, index) => tagProblems(tag, `${path}.tags[${String(index)}]`)),
-    ...listProblems(
-      instanceIds,
-      `${path}.instanceIds`,
-      /^i-([0-9a-f]{8}|[0-9a-f]{17})$/,
-      "the id of an EC2 instance, such as i-0123456789abcdef0",
-      "take it from `aws ec2 describe-instances`",
-    ),
-    ...listProblems(
-      autoScalingGroupNames,
-      `${path}.autoScalingGroupNames`,
-      /^[^:]{1,255}$/,
-      "the name of an Auto Scaling group, not its ARN",
-      "take it from `aws autoscaling describe-auto-scaling-groups`",
-    ),
-    ...perNodeProblems(targets ?? {}, path),
-  ];
+  return judge(targets ?? {}, path, forms, (usable) => {
+    const { tags = [], instanceIds = [], autoScalingGroupNames = [] } = usable;
+    if (tags.length + instanceIds.length + autoScalingGroupNames.length === 0) {
+      const allowed = "at least one of tags, instanceIds and autoScalingGroupNames";
+      return [{ path, given: show(targets), allowed, fix: "say which instances get the agent" }];
+    }
+    return [
+      ...tags.flatMap((tag, index) => tagProblems(tag, `${path}.tags[${String(index)}]`)),
+      ...listProblems(
+        instanceIds,
+        `${path}.instanceIds`,
+        /^i-([0-9a-f]{8}|[0-9a-f]{17})$/,
+        "the id of an EC2 instance, such as i-0123456789abcdef0",
+        "take it from `aws ec2 describe-instances`",
+      ),
+      ...listProblems(
+        autoScalingGroupNames,
+        `${path}.autoScalingGroupNames`,
+        /^[^:]{1,255}$/,
+        "the name of an Auto Scaling group, not its ARN",
+        "take it from `aws autoscaling describe-auto-scaling-groups`",
+      ),
+      ...perNodeProblems(usable, path),
+    ];
+  });
 }

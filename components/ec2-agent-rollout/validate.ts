@@ -1,7 +1,8 @@
-import { regionProblems } from "../scope/validate.ts";
 import { parseArn } from "../shared/arn.ts";
+import { anything, input, judge, list, record, text, type Forms } from "../shared/forms.ts";
 import { plain } from "../shared/inputs.ts";
-import { oneOf, show, type Problem } from "../shared/problems.ts";
+import { closedSetProblems, show, type Problem } from "../shared/problems.ts";
+import { regionProblems } from "../shared/region.ts";
 import { tagProblems } from "../shared/tags.ts";
 import {
   Ec2AgentComplianceSeverity,
@@ -15,10 +16,23 @@ import { listProblems, targetProblems } from "./validate-targets.ts";
 /** Longest name that still leaves room for what the children and Pulumi add to it, within 128 characters. */
 const nameLength = 90;
 
-function closedSet(value: unknown, words: readonly string[], path: string): Problem[] {
-  if (value === undefined || words.some((word) => word === value)) return [];
-  return [{ path, given: show(value), allowed: oneOf(words), fix: "choose one of them" }];
-}
+const forms: Forms<Ec2AgentRolloutArgs> = {
+  // Absent targets are refused with the ways to name some.
+  targets: record,
+  roleNames: list,
+  rolePolicy: anything,
+  mode: anything,
+  packageVersion: anything,
+  schedule: anything,
+  maxConcurrency: anything,
+  maxErrors: anything,
+  waitForSuccessTimeoutSeconds: anything,
+  complianceSeverity: anything,
+  s3Output: record,
+  failureTopicArn: anything,
+  region: input(text),
+  tags: input(record),
+};
 
 /** Source of the patterns: Systems Manager API, `MaxConcurrency` and `MaxErrors`. */
 function rateControlProblems(value: unknown, pattern: RegExp, example: string, path: string): Problem[] {
@@ -27,7 +41,7 @@ function rateControlProblems(value: unknown, pattern: RegExp, example: string, p
   return [{ path, given: show(value), allowed, fix: "write it in quotes, as a whole number" }];
 }
 
-function roleProblems(args: Ec2AgentRolloutArgs, path: string): Problem[] {
+function roleProblems(args: Partial<Ec2AgentRolloutArgs>, path: string): Problem[] {
   const count = args.roleNames?.length ?? 0;
   const at = `${path}.roleNames`;
   const attach = (args.rolePolicy ?? Ec2AgentRolePolicy.Attach) === Ec2AgentRolePolicy.Attach;
@@ -62,7 +76,7 @@ function waitProblems(seconds: unknown, path: string): Problem[] {
   return [{ path, given: show(seconds), allowed: "whole seconds, 0 to 86400", fix }];
 }
 
-function outputProblems(args: Ec2AgentRolloutArgs, path: string): Problem[] {
+function outputProblems(args: Partial<Ec2AgentRolloutArgs>, path: string): Problem[] {
   const problems: Problem[] = [];
   const bucket = plain<unknown>(args.s3Output?.bucket);
   if (
@@ -105,20 +119,15 @@ export function nameProblems(name: string): Problem[] {
   return [{ path: `name of the Ec2AgentRollout`, given: show(name), allowed, fix: "rename the component" }];
 }
 
-/**
- * Everything that is wrong with the plain values among a rollout's arguments. Values that are known only later are
- * checked by AWS.
- */
-export function validateEc2AgentRollout(args: Ec2AgentRolloutArgs, path: string): Problem[] {
+function ruleProblems(args: Partial<Ec2AgentRolloutArgs>, path: string): Problem[] {
   const region = plain(args.region);
-  const tags = plain(args.tags);
   const concurrency = /^([1-9]\d*|[1-9]\d?%|100%)$/;
   const errors = /^(0|[1-9]\d*|\d%|[1-9]\d%|100%)$/;
   return [
     ...targetProblems(args.targets, `${path}.targets`),
-    ...closedSet(args.mode, Object.values(Ec2AgentMode), `${path}.mode`),
-    ...closedSet(args.rolePolicy, Object.values(Ec2AgentRolePolicy), `${path}.rolePolicy`),
-    ...closedSet(
+    ...closedSetProblems(args.mode, Object.values(Ec2AgentMode), `${path}.mode`),
+    ...closedSetProblems(args.rolePolicy, Object.values(Ec2AgentRolePolicy), `${path}.rolePolicy`),
+    ...closedSetProblems(
       args.complianceSeverity,
       Object.values(Ec2AgentComplianceSeverity),
       `${path}.complianceSeverity`,
@@ -136,6 +145,14 @@ export function validateEc2AgentRollout(args: Ec2AgentRolloutArgs, path: string)
     ...waitProblems(args.waitForSuccessTimeoutSeconds, `${path}.waitForSuccessTimeoutSeconds`),
     ...outputProblems(args, path),
     ...(region === undefined ? [] : regionProblems(region, `${path}.region`)),
-    ...tagProblems(tags, `${path}.tags`),
+    ...tagProblems(plain(args.tags), `${path}.tags`),
   ];
+}
+
+/**
+ * Everything that is wrong with the plain values among a rollout's arguments. Values that are known only later are
+ * checked by AWS.
+ */
+export function validateEc2AgentRollout(args: Ec2AgentRolloutArgs, path: string): Problem[] {
+  return judge(args, path, forms, (usable) => ruleProblems(usable, path));
 }

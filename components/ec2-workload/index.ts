@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { regionProblems } from "../scope/validate.ts";
 import { plain } from "../shared/inputs.ts";
 import { checked, refuse } from "../shared/problems.ts";
+import { regionProblems } from "../shared/region.ts";
 import { createAccessLogs } from "./access-logs.ts";
 import type { Ec2WorkloadArgs } from "./args.ts";
 import { createBalancer } from "./balancer.ts";

@@ -1,7 +1,8 @@
-import { regionProblems } from "../scope/validate.ts";
 import { parseArn } from "../shared/arn.ts";
+import { anything, flag, input, judge, number, record, text, texts, type Forms } from "../shared/forms.ts";
 import { plain } from "../shared/inputs.ts";
-import { oneOf, show, type Problem } from "../shared/problems.ts";
+import { closedSetProblems, oneOf, show, type Problem } from "../shared/problems.ts";
+import { regionProblems } from "../shared/region.ts";
 import { tagProblems } from "../shared/tags.ts";
 import { Architecture, Egress, NetworkLayout, Traffic, type Ec2WorkloadArgs } from "./args.ts";
 import { cidrProblems, zoneProblems } from "./validate-network.ts";
@@ -31,29 +32,37 @@ export function nameProblems(name: string): Problem[] {
   return [{ path: name, given: show(name), allowed, fix: "shorten or rename the component" }];
 }
 
-function closedSetProblems(args: Ec2WorkloadArgs, path: string): Problem[] {
-  const sets = { network: NetworkLayout, egress: Egress, architecture: Architecture, traffic: Traffic };
-  const problems: Problem[] = [];
-  for (const [key, set] of Object.entries(sets)) {
-    const value: string | undefined = args[key as keyof typeof sets];
-    const words: string[] = Object.values(set);
-    if (value !== undefined && !words.includes(value)) {
-      problems.push({
-        path: `${path}.${key}`,
-        given: show(value),
-        allowed: oneOf(words),
-        fix: "choose one of them",
-      });
-    }
-  }
+const forms: Forms<Ec2WorkloadArgs> = {
+  region: input(text),
+  tags: input(record),
+  network: anything,
+  egress: anything,
+  cidrBlock: text,
+  availabilityZones: texts,
+  availabilityZoneCount: number,
+  instanceType: text,
+  architecture: anything,
+  instancesPerZone: number,
+  internetFacing: flag,
+  allowedCidrs: texts,
+  certificateArn: anything,
+  deletionProtection: flag,
+  forceDestroy: flag,
+  logRetentionDays: number,
+  traffic: anything,
+};
+
+function wordProblems(args: Ec2WorkloadArgs, path: string): Problem[] {
+  const problems = [
+    ...closedSetProblems(args.network, Object.values(NetworkLayout), `${path}.network`),
+    ...closedSetProblems(args.egress, Object.values(Egress), `${path}.egress`),
+    ...closedSetProblems(args.architecture, Object.values(Architecture), `${path}.architecture`),
+    ...closedSetProblems(args.traffic, Object.values(Traffic), `${path}.traffic`),
+  ];
   if (args.network === NetworkLayout.Public && args.egress !== undefined) {
+    const allowed = 'nothing with network "public"';
     const fix = 'remove it, or set network to "private"';
-    problems.push({
-      path: `${path}.egress`,
-      given: show(args.egress),
-      allowed: 'nothing with network "public"',
-      fix,
-    });
+    problems.push({ path: `${path}.egress`, given: show(args.egress), allowed, fix });
   }
   return problems;
 }
@@ -120,32 +129,31 @@ export function certificateArnProblems(certificateArn: unknown, path: string, re
   return [{ path, given: show(certificateArn), allowed: `a certificate in ${region}`, fix }];
 }
 
+function siteTagProblems(args: Ec2WorkloadArgs, path: string): Problem[] {
+  const tags = plain(args.tags);
+  const count = Object.keys(tags ?? {}).length;
+  const problems = tagProblems(tags, path);
+  if (count <= tagCount) return problems;
+  const allowed = `at most ${String(tagCount)}`;
+  return [...problems, { path, given: `${String(count)} tags`, allowed, fix: "remove some" }];
+}
+
 /**
  * Everything that is wrong with the plain values among the arguments of an EC2 workload. Values that are known only
  * later are checked when they are.
  */
 export function validateEc2Workload(args: Ec2WorkloadArgs, path: string): Problem[] {
-  const region = plain(args.region);
-  const tags = plain(args.tags);
-  const problems = [
-    ...(region === undefined ? [] : regionProblems(region, `${path}.region`)),
-    ...closedSetProblems(args, path),
-    ...zoneProblems(args, path),
-    ...cidrProblems(args, path),
-    ...instanceTypeProblems(args, path),
-    ...numberProblems(args, path),
-    ...certificateProblems(args, path),
-    ...tagProblems(tags, `${path}.tags`),
-  ];
-  const count = Object.keys(tags ?? {}).length;
-  if (count > tagCount) {
-    const given = `${String(count)} tags`;
-    problems.push({
-      path: `${path}.tags`,
-      given,
-      allowed: `at most ${String(tagCount)}`,
-      fix: "remove some",
-    });
-  }
-  return problems;
+  return judge(args, path, forms, (usable) => {
+    const region = plain(usable.region);
+    return [
+      ...(region === undefined ? [] : regionProblems(region, `${path}.region`)),
+      ...wordProblems(usable, path),
+      ...zoneProblems(usable, path),
+      ...cidrProblems(usable, path),
+      ...instanceTypeProblems(usable, path),
+      ...numberProblems(usable, path),
+      ...certificateProblems(usable, path),
+      ...siteTagProblems(usable, `${path}.tags`),
+    ];
+  });
 }

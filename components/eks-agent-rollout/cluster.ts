@@ -1,6 +1,6 @@
-import { regionProblems } from "../scope/validate.ts";
 import { parseArn } from "../shared/arn.ts";
 import { show, type Problem } from "../shared/problems.ts";
+import { regionProblems } from "../shared/region.ts";
 
 /** Source: EKS API, `CreateCluster`. */
 const clusterName = /^[0-9A-Za-z][\w-]{0,99}$/;

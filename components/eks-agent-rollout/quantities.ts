@@ -1,3 +1,4 @@
+import { isRecord } from "../shared/forms.ts";
 import { show, type Problem } from "../shared/problems.ts";
 import type { EksAgentResourcesArgs } from "./args.ts";
 
@@ -29,7 +30,7 @@ const kinds = {
 function kindProblems(resources: EksAgentResourcesArgs, kind: keyof typeof kinds, path: string): Problem[] {
   const { parse, allowed } = kinds[kind];
   const amountOf = (side: "requests" | "limits"): unknown =>
-    (resources[side] as { cpu?: unknown; memory?: unknown } | undefined)?.[kind];
+    (resources[side] as { cpu?: unknown; memory?: unknown } | null | undefined)?.[kind];
   const problems: Problem[] = [];
   const [request, limit] = (["requests", "limits"] as const).map((side) => {
     const given = amountOf(side);
@@ -52,7 +53,7 @@ function kindProblems(resources: EksAgentResourcesArgs, kind: keyof typeof kinds
  */
 export function resourcesProblems(resources: EksAgentResourcesArgs | undefined, path: string): Problem[] {
   if (resources === undefined) return [];
-  if (typeof resources !== "object") {
+  if (!isRecord(resources)) {
     const allowed = "requests and limits, each with cpu and memory";
     return [{ path, given: show(resources), allowed, fix: "leave it out for the add-on's own" }];
   }

@@ -1,19 +1,14 @@
-import { oneOf, show, type Problem } from "../shared/problems.ts";
+import { closedSetProblems, show, type Problem } from "../shared/problems.ts";
 import type { EksAgentTolerationArgs } from "./args.ts";
 import { EksAgentTaintEffect, EksAgentTolerationOperator } from "./choices.ts";
 
 const { Equal, Exists } = EksAgentTolerationOperator;
 
-function wordProblems(value: unknown, words: readonly string[], path: string): Problem[] {
-  if (value === undefined || words.some((word) => word === value)) return [];
-  return [{ path, given: show(value), allowed: oneOf(words), fix: "choose one of them" }];
-}
-
 function oneProblems(toleration: EksAgentTolerationArgs, path: string): Problem[] {
   const { key, operator = Equal, value, effect, tolerationSeconds } = toleration;
   const problems = [
-    ...wordProblems(operator, Object.values(EksAgentTolerationOperator), `${path}.operator`),
-    ...wordProblems(effect, Object.values(EksAgentTaintEffect), `${path}.effect`),
+    ...closedSetProblems(operator, Object.values(EksAgentTolerationOperator), `${path}.operator`),
+    ...closedSetProblems(effect, Object.values(EksAgentTaintEffect), `${path}.effect`),
   ];
   const say = (at: string, given: unknown, allowed: string, fix: string) =>
     problems.push({ path: `${path}.${at}`, given: show(given), allowed, fix });

@@ -1,7 +1,8 @@
 import { eksAgent } from "../nfm/index.ts";
-import { regionProblems } from "../scope/validate.ts";
+import { anything, input, judge, listOf, record, text, texts, type Forms } from "../shared/forms.ts";
 import { plain } from "../shared/inputs.ts";
-import { oneOf, show, type Problem } from "../shared/problems.ts";
+import { closedSetProblems, show, type Problem } from "../shared/problems.ts";
+import { regionProblems } from "../shared/region.ts";
 import { tagProblems } from "../shared/tags.ts";
 import type { EksAgentRolloutArgs } from "./args.ts";
 import {
@@ -29,10 +30,28 @@ import {
 /** Longest name that leaves room for `-role` and Pulumi's random ending within the 64 characters of a role's name. */
 const nameLength = 50;
 
-function closedSet(value: unknown, words: readonly string[], path: string): Problem[] {
-  if (value === undefined || words.some((word) => word === value)) return [];
-  return [{ path, given: show(value), allowed: oneOf(words), fix: "choose one of them" }];
-}
+const forms: Forms<EksAgentRolloutArgs> = {
+  cluster: anything,
+  kubernetesVersion: anything,
+  agentVersion: anything,
+  credentials: anything,
+  podIdentityAgent: anything,
+  podIdentityAgentVersion: anything,
+  podIdentityAgentConfiguration: anything,
+  oidcProviderArn: anything,
+  serviceAccount: anything,
+  nodes: texts,
+  egress: anything,
+  endpoints: texts,
+  openMetrics: record,
+  resources: anything,
+  tolerations: listOf(record),
+  configuration: anything,
+  conflictsOnCreate: anything,
+  conflictsOnUpdate: anything,
+  region: input(text),
+  tags: input(record),
+};
 
 /** What is wrong with an OIDC provider's ARN. */
 function oidcProviderProblems(oidcProviderArn: unknown, path: string): Problem[] {
@@ -136,29 +155,35 @@ function whereProblems(args: EksAgentRolloutArgs, path: string): Problem[] {
   ];
 }
 
-/**
- * Everything that is wrong with the plain values among a rollout's arguments. Values that are known only later are
- * checked when they are.
- */
-export function validateEksAgentRollout(args: EksAgentRolloutArgs, path: string): Problem[] {
+function wordProblems(args: EksAgentRolloutArgs, path: string): Problem[] {
+  return [
+    ...closedSetProblems(args.credentials, Object.values(EksAgentCredentials), `${path}.credentials`),
+    ...closedSetProblems(
+      args.podIdentityAgent,
+      Object.values(EksPodIdentityAgent),
+      `${path}.podIdentityAgent`,
+    ),
+    ...closedSetProblems(args.egress, Object.values(EksAgentEgress), `${path}.egress`),
+    ...closedSetProblems(
+      args.conflictsOnCreate,
+      Object.values(EksAgentConflictsOnCreate),
+      `${path}.conflictsOnCreate`,
+    ),
+    ...closedSetProblems(
+      args.conflictsOnUpdate,
+      Object.values(EksAgentConflictsOnUpdate),
+      `${path}.conflictsOnUpdate`,
+    ),
+  ];
+}
+
+function ruleProblems(args: EksAgentRolloutArgs, path: string): Problem[] {
   const settings = settingsOf(args);
   const { credentials, nodes } = settings;
   return [
     ...whereProblems(args, path),
     ...agentVersionProblems(args.agentVersion, nodes, `${path}.agentVersion`),
-    ...closedSet(args.credentials, Object.values(EksAgentCredentials), `${path}.credentials`),
-    ...closedSet(args.podIdentityAgent, Object.values(EksPodIdentityAgent), `${path}.podIdentityAgent`),
-    ...closedSet(args.egress, Object.values(EksAgentEgress), `${path}.egress`),
-    ...closedSet(
-      args.conflictsOnCreate,
-      Object.values(EksAgentConflictsOnCreate),
-      `${path}.conflictsOnCreate`,
-    ),
-    ...closedSet(
-      args.conflictsOnUpdate,
-      Object.values(EksAgentConflictsOnUpdate),
-      `${path}.conflictsOnUpdate`,
-    ),
+    ...wordProblems(args, path),
     ...irsaProblems(args, credentials, path),
     ...podIdentityProblems(args, settings, path),
     ...(args.podIdentityAgentVersion === undefined
@@ -178,4 +203,13 @@ export function validateEksAgentRollout(args: EksAgentRolloutArgs, path: string)
     ...configurationProblems(args.configuration, `${path}.configuration`),
     ...tagProblems(plain(args.tags), `${path}.tags`),
   ];
+}
+
+/**
+ * Everything that is wrong with the plain values among a rollout's arguments. Values that are known only later are
+ * checked when they are.
+ */
+export function validateEksAgentRollout(args: EksAgentRolloutArgs, path: string): Problem[] {
+  // What is absent is refused by the rules, so they may see less than the type says.
+  return judge(args, path, forms, (usable) => ruleProblems(usable as EksAgentRolloutArgs, path));
 }

@@ -1,3 +1,5 @@
+import { serviceName } from "./service.ts";
+
 /**
  * Names of the agent on EC2.
  * Source: CloudWatch User Guide, "Install agents for EC2 instances by using AWS Systems Manager".
@@ -73,7 +75,7 @@ export const publishPolicyArn = `arn:aws:iam::aws:policy/${publishPolicyName}`;
  * The action that an agent needs.
  * Source: Service Authorization Reference, Network Flow Monitor.
  */
-export const publishAction = "networkflowmonitor:Publish";
+export const publishAction = `${serviceName}:Publish`;
 
 /**
  * Service names of the interface endpoints, after `com.amazonaws.{region}.`.
@@ -83,7 +85,7 @@ export const endpointServices = {
   /** Where agents send their reports. */
   reports: "networkflowmonitorreports",
   /** The API of scopes and monitors. */
-  api: "networkflowmonitor",
+  api: serviceName,
 } as const;
 
 /** Host name that agents of a Region send to, on TCP port 443. Source: as `endpointServices`. */

@@ -8,3 +8,4 @@ export * from "./limits.ts";
 export * from "./metrics.ts";
 export * from "./regions.ts";
 export * from "./resource-types.ts";
+export * from "./service.ts";

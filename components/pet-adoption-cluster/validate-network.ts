@@ -1,6 +1,6 @@
 import { cidrProblems, prefixLength } from "../shared/cidr.ts";
 import { isGraviton } from "../shared/instance-types.ts";
-import { oneOf, show, type Problem } from "../shared/problems.ts";
+import { closedSetProblems, oneOf, show, type Problem } from "../shared/problems.ts";
 import type { PetAdoptionClusterArgs } from "./args.ts";
 import { ClusterEgress, NodeArchitecture, PetCompute } from "./choices.ts";
 import { gatewayServices, interfaceServices } from "./endpoint-services.ts";
@@ -13,12 +13,6 @@ function within(value: number | undefined, least: number, most: number, path: st
   if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return [];
   const allowed = `a whole number, ${String(least)} to ${String(most)}`;
   return [{ path, given: show(value), allowed, fix: "choose one in between" }];
-}
-
-function choice(value: string | undefined, known: Record<string, string>, path: string): Problem[] {
-  const words = Object.values(known);
-  if (value === undefined || words.includes(value)) return [];
-  return [{ path, given: show(value), allowed: oneOf(words), fix: "choose one of them" }];
 }
 
 function zoneProblems(names: string[] | undefined, path: string): Problem[] {
@@ -50,7 +44,7 @@ function newNetworkProblems(args: PetAdoptionClusterArgs, path: string): Problem
     return [{ path, given: "a value", allowed: "nothing beside vpc", fix }];
   }
   const problems = [
-    ...choice(network.egress, ClusterEgress, `${path}.egress`),
+    ...closedSetProblems(network.egress, Object.values(ClusterEgress), `${path}.egress`),
     ...within(network.availabilityZoneCount, zones.least, zones.most, `${path}.availabilityZoneCount`),
     ...zoneProblems(network.availabilityZones, `${path}.availabilityZones`),
   ];
@@ -119,7 +113,7 @@ function existingVpcProblems(args: PetAdoptionClusterArgs, path: string): Proble
   const { vpc } = args;
   if (vpc === undefined) return [];
   const problems = [
-    ...choice(vpc.egress, ClusterEgress, `${path}.egress`),
+    ...closedSetProblems(vpc.egress, Object.values(ClusterEgress), `${path}.egress`),
     ...cidrProblems(vpc.cidrBlock, `${path}.cidrBlock`),
     ...zoneProblems(vpc.availabilityZones, `${path}.availabilityZones`),
     ...missingEndpoints(args, path),
@@ -142,7 +136,7 @@ function nodeProblems(args: PetAdoptionClusterArgs, path: string): Problem[] {
     return [{ path, given: "a value", allowed, fix: 'remove it, or set compute to "nodeGroups"' }];
   }
   const problems = [
-    ...choice(nodes.architecture, NodeArchitecture, `${path}.architecture`),
+    ...closedSetProblems(nodes.architecture, Object.values(NodeArchitecture), `${path}.architecture`),
     ...within(nodes.perZone, 1, 10, `${path}.perZone`),
     ...within(nodes.diskSizeGiB, 20, 1000, `${path}.diskSizeGiB`),
   ];
@@ -163,7 +157,7 @@ function nodeProblems(args: PetAdoptionClusterArgs, path: string): Problem[] {
 /** What is wrong with the network and the nodes. */
 export function validateNetwork(args: PetAdoptionClusterArgs, path: string): Problem[] {
   return [
-    ...choice(args.compute, PetCompute, `${path}.compute`),
+    ...closedSetProblems(args.compute, Object.values(PetCompute), `${path}.compute`),
     ...newNetworkProblems(args, `${path}.network`),
     ...existingVpcProblems(args, `${path}.vpc`),
     ...nodeProblems(args, `${path}.nodes`),

@@ -1,7 +1,9 @@
+import { judge } from "../shared/forms.ts";
 import { plain } from "../shared/inputs.ts";
 import { show, type Problem } from "../shared/problems.ts";
 import { tagProblems } from "../shared/tags.ts";
 import type { PetAdoptionClusterArgs } from "./args.ts";
+import { forms } from "./forms.ts";
 import { validateApi } from "./validate-api.ts";
 import { validateNetwork } from "./validate-network.ts";
 import { validateWorkload } from "./validate-workload.ts";
@@ -11,12 +13,12 @@ import { validateWorkload } from "./validate-workload.ts";
  * without: see `missingApiCidrs`.
  */
 export function validatePetAdoptionCluster(args: PetAdoptionClusterArgs, path: string): Problem[] {
-  return [
-    ...validateApi(args, path),
-    ...validateNetwork(args, path),
-    ...validateWorkload(args, path),
-    ...tagProblems(plain(args.tags), `${path}.tags`),
-  ];
+  return judge(args, path, forms, (usable) => [
+    ...validateApi(usable, path),
+    ...validateNetwork(usable, path),
+    ...validateWorkload(usable, path),
+    ...tagProblems(plain(usable.tags), `${path}.tags`),
+  ]);
 }
 
 /** What is left of a load balancer's 32 characters after `-ingress-` and the seven that Pulumi appends. */

@@ -9,7 +9,10 @@ function sorted(_: string, value: unknown): unknown {
   );
 }
 
-/** JSON with sorted keys: the same text for the same content, so that a diff shows only what changed. */
-export function sortedJson(value: unknown): string {
-  return JSON.stringify(value, sorted);
+/**
+ * JSON with sorted keys: the same text for the same content, so that a diff shows only what changed. Indented by as
+ * many spaces as given; by default all on one line.
+ */
+export function sortedJson(value: unknown, indent = 0): string {
+  return JSON.stringify(value, sorted, indent);
 }

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 
 /** One thing that is wrong with what the user gave. */
@@ -15,13 +16,26 @@ export interface Problem {
 /** A value as the user would have written it; nothing for an absent one. */
 export function show(value: unknown): string {
   if (value === undefined || value === null) return "nothing";
-  return typeof value === "string" ? JSON.stringify(value) : (JSON.stringify(value) ?? String(value));
+  try {
+    // Despite its type it gives undefined for what JSON does not have, such as a function.
+    const json = JSON.stringify(value) as string | undefined;
+    return json ?? inspect(value, { depth: 0 });
+  } catch {
+    // A cycle, or a number too long for JSON: programs can give resources where a setting belongs.
+    return inspect(value, { depth: 0, breakLength: Infinity });
+  }
 }
 
 /** A closed set as text: `create, adopt or stackReference`. */
 export function oneOf(words: readonly string[]): string {
   if (words.length < 2) return words.join("");
   return `${words.slice(0, -1).join(", ")} or ${words[words.length - 1] ?? ""}`;
+}
+
+/** What is wrong with a word of a closed set; nothing with an absent one. */
+export function closedSetProblems(value: unknown, words: readonly string[], path: string): Problem[] {
+  if (value === undefined || words.some((word) => word === value)) return [];
+  return [{ path, given: show(value), allowed: oneOf(words), fix: "choose one of them" }];
 }
 
 /** One problem on one line. */

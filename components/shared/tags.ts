@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { limits } from "../nfm/index.ts";
+import { record } from "./forms.ts";
 import { plain } from "./inputs.ts";
 import { show, type Problem } from "./problems.ts";
 
@@ -8,6 +9,8 @@ import { show, type Problem } from "./problems.ts";
  * Source: Network Flow Monitor API model 2023-04-19, `TagMap`; the prefix is reserved, AWS General Reference, "Tags".
  */
 export function tagProblems(tags: Record<string, pulumi.Input<string>> | undefined, path: string): Problem[] {
+  const misshapen = record(tags, path);
+  if (misshapen.length > 0) return misshapen;
   const entries = Object.entries(tags ?? {});
   const problems: Problem[] = [];
   if (entries.length > limits.tagsPerResource) {

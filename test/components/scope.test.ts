@@ -114,6 +114,34 @@ describe("validateScope", () => {
     assert.deepEqual(lines({ scopeArn }), [
       'scope.scopeArn: got a value; allowed: nothing with mode "create"; fix: remove it, or set mode to "adopt"',
     ]);
+    const made: ScopeArgs = {
+      onDestroy: ScopeOnDestroy.Delete,
+      createTimeoutMinutes: 3,
+      tags: { team: "net" },
+      targets: [{ accountId: "123456789012", region: "eu-west-1" }],
+    };
+    const modes: ScopeArgs[] = [
+      { mode: ScopeMode.Adopt, scopeArn },
+      { mode: ScopeMode.StackReference, stackReference: { stack: "acme/nfm/scope" } },
+    ];
+    for (const mode of modes) {
+      assert.deepEqual(
+        lines({ ...mode, ...made }),
+        ["targets", "onDestroy", "createTimeoutMinutes", "tags"].map(
+          (key) =>
+            `scope.${key}: got a value; allowed: nothing with mode "${String(mode.mode)}"; ` +
+            'fix: remove it, or set mode to "create"',
+        ),
+      );
+    }
+    assert.deepEqual(lines(made), []);
+  });
+
+  it("refuses tags that AWS refuses, by the same rules as every other component", () => {
+    assert.deepEqual(
+      lines({ tags: { "aws:x": "1", long: "x".repeat(257) } }).map((line) => line.split(":")[0]),
+      ['scope.tags["aws', 'scope.tags["long"]'],
+    );
   });
 
   it("refuses an ARN that is malformed, of another service, or of another Region", () => {
