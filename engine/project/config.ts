@@ -1,6 +1,7 @@
 import type { Document } from "yaml";
 import { isValues, type Value, type Values } from "../values.ts";
 import { toValue } from "./declarations.ts";
+import { parsePath, valueWithin, withValueAt } from "./path.ts";
 import type { ConfigType, ConfigValue } from "./types.ts";
 import { scalarText } from "./yaml.ts";
 
@@ -27,6 +28,35 @@ export function placeholder(type: ConfigType | undefined): string {
 /** A key with its namespace; a bare name belongs to the project. */
 export function keyOf(project: string, key: string): string {
   return key.includes(":") ? key : `${project}:${key}`;
+}
+
+/**
+ * Sets a value as the command line gives it. A key with a path, such as `nfm:scope.mode`, changes that part of the
+ * value and leaves the others. Throws an Error that says why it cannot.
+ * Source: pulumi/pulumi, pkg/cmd/pulumi/config/io.go, parseConfigKey, and sdk/go/common/resource/config/map.go, Set.
+ */
+export function override(
+  config: Map<string, ConfigValue>,
+  project: string,
+  given: string,
+  text: string,
+): void {
+  const from = given.search(/[.[]/);
+  if (from === -1) {
+    config.set(keyOf(project, given), { text, secret: false, json: false });
+    return;
+  }
+  const [namespace = "", ...name] = keyOf(project, given.slice(0, from)).split(":");
+  const [first, ...path] = parsePath(name.join(":") + given.slice(from));
+  if (typeof first !== "string" || first === "") throw new Error("a key starts with a name");
+  const key = `${namespace}:${first}`;
+  const own = config.get(key);
+  const whole = own?.json === true ? (JSON.parse(own.text) as Value) : undefined;
+  const value =
+    path.length === 0
+      ? { text, secret: false, json: false }
+      : configText(withValueAt(whole, path, valueWithin(text)));
+  config.set(key, { ...value, secret: path.length > 0 && own?.secret === true });
 }
 
 /** A configuration value as the CLI hands it to the program: objects and lists as JSON with sorted keys. */

@@ -6,7 +6,15 @@ import { nearest } from "../nearest.ts";
 import { ProblemsError } from "../problems.ts";
 import type { Value } from "../values.ts";
 import { matchesType, typeText } from "./check.ts";
-import { configText, configValue, keyOf, mergeUnder, placeholder, placeholderText } from "./config.ts";
+import {
+  configText,
+  configValue,
+  keyOf,
+  mergeUnder,
+  override,
+  placeholder,
+  placeholderText,
+} from "./config.ts";
 import { readEsc } from "./esc.ts";
 import type { ConfigValue, Project, Stack } from "./types.ts";
 import { entriesOf, readYaml } from "./yaml.ts";
@@ -15,7 +23,10 @@ import { entriesOf, readYaml } from "./yaml.ts";
 export interface StackRequest {
   /** `dev`, or with its organization and project, `org/project/dev`. */
   stack: string;
-  /** Values that win over the stack file, by key: namespace and name, or a name of the project's own namespace. */
+  /**
+   * Values that win over the stack file, by key: namespace and name, or a name of the project's own namespace, and a
+   * path from there, such as `nfm:scope.mode`, which changes one part of a value.
+   */
   overrides?: Record<string, string>;
   answers: Answers;
 }
@@ -47,7 +58,11 @@ export function loadStack(project: Project, request: StackRequest): Stack {
   const problems: string[] = [];
   const missing = path === undefined ? [] : readStackFile(project, path, request.answers, stack, problems);
   for (const [key, text] of Object.entries(request.overrides ?? {})) {
-    stack.config.set(keyOf(project.name, key), { text, secret: false, json: false });
+    try {
+      override(stack.config, project.name, key, text);
+    } catch (error) {
+      problems.push(`--config ${key}: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
   applyDeclarations(project, stack, missing.length > 0, problems);
   if (problems.length > 0) throw new ProblemsError(problems);

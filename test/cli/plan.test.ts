@@ -54,6 +54,19 @@ describe("nfm plan", function () {
     }
   });
 
+  it("changes a part of a value by --config with a path, in the syntax that every message uses", async () => {
+    const { stdout, stderr } = await run(
+      {
+        "Pulumi.dev.yaml": "config:\n  aws:region: ap-northeast-1\n  nfm:scope: {mode: create, owner: dev}\n",
+        "program.js": program('exports.scope = new pulumi.Config("nfm").requireObject("scope");'),
+      },
+      ...["plan", "--format=json", "--config", "nfm:scope.mode=adopt", "--config", 'nfm:scope.of["a=b"].n=1'],
+    );
+    assert.equal(stderr, "");
+    const { scope } = (JSON.parse(stdout) as Plan).outputs;
+    assert.deepEqual(scope, { mode: "adopt", of: { "a=b": { n: 1 } }, owner: "dev" });
+  });
+
   for (const [where, main, loaded] of [
     ["in the project's folder", "program.js", "first.js"],
     ["below it, from where the CLI too counts them", "src/program.js", "src/first.js"],

@@ -1,53 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import {
-  loadProject,
-  loadStack,
-  noAnswers,
-  ProblemsError,
-  type Answers,
-  type Stack,
-} from "../../engine/index.ts";
-import { folderWith } from "./folder.ts";
+import { load, problemsOf, texts } from "./stack.ts";
 import { run } from "./support.ts";
-
-const minimal = "name: shop\nruntime: nodejs\n";
-
-interface Given {
-  project?: string;
-  dev?: string;
-  files?: Record<string, string>;
-  stack?: string;
-  overrides?: Record<string, string>;
-  answers?: Partial<Answers>;
-}
-
-function load(given: Given): Stack {
-  const files = {
-    "Pulumi.yaml": minimal + (given.project ?? ""),
-    ...(given.dev !== undefined && { "Pulumi.dev.yaml": given.dev }),
-    ...given.files,
-  };
-  return loadStack(loadProject(folderWith(files)), {
-    stack: given.stack ?? "dev",
-    answers: { ...noAnswers, ...given.answers },
-    ...(given.overrides !== undefined && { overrides: given.overrides }),
-  });
-}
-
-function texts(stack: Stack): Record<string, string> {
-  return Object.fromEntries([...stack.config].map(([key, value]) => [key, value.text]));
-}
-
-function problemsOf(given: Given): readonly string[] {
-  try {
-    load(given);
-  } catch (error) {
-    assert.ok(error instanceof ProblemsError, String(error));
-    return error.problems;
-  }
-  throw new Error("the stack was accepted");
-}
 
 describe("a stack's configuration", () => {
   it("reaches the program as the CLI writes it: numbers as spelled, objects as JSON with sorted keys", () => {
