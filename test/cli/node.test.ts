@@ -62,4 +62,17 @@ describe("the choice of Node", () => {
     );
     assert.equal(status, 1);
   });
+
+  it("runs nfm again on the installed Node when its own is too old, and ends as that ends", () => {
+    const oldNode = "data:text/javascript,Object.defineProperty(process.versions,'node',{value:'20.1.0'})";
+    const main = join(import.meta.dirname, "..", "..", "cli", "main.ts");
+    const run = (word: string) =>
+      spawnSync(process.execPath, ["--import", oldNode, main, word], { encoding: "utf8" });
+    assert.match(run("--version").stdout, /^\d+\.\d+\.\d+\n$/);
+    const refused = run("plna");
+    assert.deepEqual(
+      [refused.status, refused.stderr],
+      [1, "error: unknown command plna: did you mean plan?\n"],
+    );
+  });
 });

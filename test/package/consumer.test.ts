@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { nodeAdvice } from "../../cli/node.ts";
 import * as core from "../../components/index.ts";
 import { consumer, nodeIn, root, unpack } from "./packed.ts";
 
 const corePeers = ["@pulumi/pulumi", "@pulumi/aws"];
+const launcher = join("node_modules", "aws-network-flow-monitor", "dist", "cli", "main.js");
 const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
 
 /** Compiles one file in a consumer; throws with the compiler's words when it is refused. */
@@ -119,8 +121,19 @@ describe("the packed package", function () {
     assert.equal(nodeIn(cjs, "-e", script).trim(), "ERR_PACKAGE_PATH_NOT_EXPORTED");
   });
 
+  it("brings nfm, which says in one line what to do when Node is too old", () => {
+    const old = "data:text/javascript,Object.defineProperty(process.versions,'node',{value:'20.1.0'})";
+    const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", old, launcher, "plan"], {
+      cwd: esm,
+      encoding: "utf8",
+    });
+    assert.deepEqual(
+      { status, stdout, stderr },
+      { status: 1, stdout: "", stderr: `${nodeAdvice("20.1.0")}\n` },
+    );
+  });
+
   it("brings nfm, which says its version", () => {
-    const launcher = join("node_modules", "aws-network-flow-monitor", "dist", "cli", "main.js");
     assert.match(nodeIn(esm, launcher, "--version"), /^\d+\.\d+\.\d+\n$/);
   });
 });
