@@ -89,8 +89,9 @@ export interface Ec2AgentRolloutArgs {
   /** After how many errors a run stops: a count, or a percentage such as `10%`. Default: `100%`, AWS's own. */
   maxErrors?: string;
   /**
-   * How long `up` waits, seconds, until a new association has succeeded; 0 does not wait. Set 0 where no instance
-   * may match yet. A change of an association is never waited for. Default: 900.
+   * How long `up` waits, seconds, until a new association has succeeded; 0 does not wait. A wait fails where no
+   * instance matches. A change of an association is never waited for. Default: 900 for instance ids and Auto Scaling
+   * groups; 0 for tags, which no instance may carry yet.
    */
   waitForSuccessTimeoutSeconds?: number;
   /** How severe compliance calls a failure. Default: `UNSPECIFIED`. */

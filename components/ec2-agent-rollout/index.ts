@@ -42,12 +42,12 @@ const defaults = {
  * document are free.
  *
  * **Leaving**: deleting an association neither deactivates nor uninstalls. Set `mode` to `deactivate` (or
- * `uninstall`), run `pulumi up`, see that it succeeded, then destroy. A destroy without that leaves agents running
+ * `uninstall`), run `pulumi up`, see that the associations succeeded, then destroy. A destroy without that leaves agents running
  * and costing. `destroyLeaves` says so for the current mode.
  *
  * **What can go wrong**
- * - A success of `up` is no proof: it waits for new associations only, as a whole, and not for changed ones. State
- *   Manager's compliance shows each instance.
+ * - A success of `up` is no proof: it waits for new associations with ids and Auto Scaling groups only, as a whole, and
+ *   not for changed ones nor for tags, which may match nothing yet. State Manager's compliance shows each instance.
  * - The wait fails when no instance matches, and names no instance: the message gives the commands that do.
  * - Instances need the SSM Agent 3.0.502 or later, `AmazonSSMManagedInstanceCore`, and a route to Systems Manager,
  *   S3 and `networkflowmonitorreports`.
@@ -154,11 +154,13 @@ function associate(
 
 function associationArgs(
   associationName: string,
-  { key, values }: AssociationTarget,
+  { key, values, mayMatchNothing }: AssociationTarget,
   args: Ec2AgentRolloutArgs,
   document: aws.ssm.Document,
 ): aws.ssm.AssociationArgs {
-  const wait = args.waitForSuccessTimeoutSeconds ?? defaults.waitForSuccessTimeoutSeconds;
+  // With no instance that matches, an association does not succeed, and the wait would fail the update.
+  const wait =
+    args.waitForSuccessTimeoutSeconds ?? (mayMatchNothing ? 0 : defaults.waitForSuccessTimeoutSeconds);
   const output = args.s3Output;
   return {
     associationName,

@@ -10,6 +10,8 @@ export interface AssociationTarget {
   key: string;
   /** Values of which an instance matches one. */
   values: pulumi.Input<string>[];
+  /** No instance may carry the tag yet; ids, and groups that an update just made, match some. */
+  mayMatchNothing: boolean;
 }
 
 /**
@@ -28,12 +30,18 @@ export function inGroups<T>(values: readonly T[], size: number = associationLimi
  */
 export function associationTargets(targets: Ec2AgentTargetsArgs): AssociationTarget[] {
   const numbered = (kind: string, key: string, groups: pulumi.Input<string>[][]): AssociationTarget[] =>
-    groups.map((values, index) => ({ suffix: `${kind}-${String(index + 1)}`, key, values }));
+    groups.map((values, index) => ({
+      suffix: `${kind}-${String(index + 1)}`,
+      key,
+      values,
+      mayMatchNothing: false,
+    }));
   return [
     ...(targets.tags ?? []).map(({ key, values }, index) => ({
       suffix: `tag-${String(index + 1)}`,
       key: `tag:${key}`,
       values,
+      mayMatchNothing: true,
     })),
     ...numbered("ids", "InstanceIds", inGroups(targets.instanceIds ?? [])),
     ...numbered("groups", "tag:aws:autoscaling:groupName", inGroups(targets.autoScalingGroupNames ?? [])),

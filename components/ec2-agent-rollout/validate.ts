@@ -72,7 +72,7 @@ function versionProblems(version: unknown, path: string): Problem[] {
 function waitProblems(seconds: unknown, path: string): Problem[] {
   if (seconds === undefined) return [];
   if (Number.isInteger(seconds) && (seconds as number) >= 0 && (seconds as number) <= 86_400) return [];
-  const fix = "leave it out for 900, or set 0 to not wait";
+  const fix = "leave it out for the default, or set 0 to not wait";
   return [{ path, given: show(seconds), allowed: "whole seconds, 0 to 86400", fix }];
 }
 

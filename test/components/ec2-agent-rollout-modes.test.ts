@@ -62,10 +62,24 @@ describe("Ec2AgentRollout, its modes and roles", () => {
     assert.deepEqual(names, ["web-activate-1a2b3c4", "web-deactivate-1a2b3c4", "web-uninstall-1a2b3c4"]);
   });
 
-  it("does not wait when told so, for targets that match nothing yet", async () => {
-    const args = { ...tagged, waitForSuccessTimeoutSeconds: 0 };
-    const { registrations } = await deploy(() => new Ec2AgentRollout("web", args), answers);
-    assert.equal("waitForSuccessTimeoutSeconds" in one(registrations, associationType).inputs, false);
+  it("waits for ids and groups, not for tags, which may match nothing yet and would fail the update", async () => {
+    const waits = async (waitForSuccessTimeoutSeconds?: number) => {
+      const args = { ...everything, waitForSuccessTimeoutSeconds };
+      const { registrations } = await deploy(() => new Ec2AgentRollout("web", args), answers);
+      const associations = registrations.filter((each) => each.type === associationType);
+      return Object.fromEntries(
+        associations.map(({ name, inputs }) => [name, inputs["waitForSuccessTimeoutSeconds"]]),
+      );
+    };
+    const all = (tag: number | undefined, others: number | undefined) => ({
+      "web-groups-1": others,
+      "web-ids-1": others,
+      "web-ids-2": others,
+      "web-tag-1": tag,
+    });
+    assert.deepEqual(await waits(), all(undefined, 900));
+    assert.deepEqual(await waits(0), all(undefined, undefined));
+    assert.deepEqual(await waits(60), all(60, 60));
   });
 
   it("attaches nothing when another stack did, so that a destroy detaches nothing", async () => {

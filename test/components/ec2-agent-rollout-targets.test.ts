@@ -63,11 +63,16 @@ describe("associationTargets", () => {
       autoScalingGroupNames: ["blue", "green"],
     });
     assert.deepEqual(targets, [
-      { suffix: "tag-1", key: "tag:App", values: ["web", "api"] },
-      { suffix: "tag-2", key: "tag:App", values: ["batch"] },
-      { suffix: "ids-1", key: "InstanceIds", values: instanceIds.slice(0, 50) },
-      { suffix: "ids-2", key: "InstanceIds", values: instanceIds.slice(50) },
-      { suffix: "groups-1", key: "tag:aws:autoscaling:groupName", values: ["blue", "green"] },
+      { suffix: "tag-1", key: "tag:App", values: ["web", "api"], mayMatchNothing: true },
+      { suffix: "tag-2", key: "tag:App", values: ["batch"], mayMatchNothing: true },
+      { suffix: "ids-1", key: "InstanceIds", values: instanceIds.slice(0, 50), mayMatchNothing: false },
+      { suffix: "ids-2", key: "InstanceIds", values: instanceIds.slice(50), mayMatchNothing: false },
+      {
+        suffix: "groups-1",
+        key: "tag:aws:autoscaling:groupName",
+        values: ["blue", "green"],
+        mayMatchNothing: false,
+      },
     ]);
   });
 });

@@ -191,7 +191,7 @@ describe("validateEc2AgentRollout", () => {
     for (const waitForSuccessTimeoutSeconds of [-1, 0.5, 86_401, "900"]) {
       assert.deepEqual(lines({ waitForSuccessTimeoutSeconds }), [
         `agent.waitForSuccessTimeoutSeconds: got ${JSON.stringify(waitForSuccessTimeoutSeconds)}; ` +
-          "allowed: whole seconds, 0 to 86400; fix: leave it out for 900, or set 0 to not wait",
+          "allowed: whole seconds, 0 to 86400; fix: leave it out for the default, or set 0 to not wait",
       ]);
     }
   });

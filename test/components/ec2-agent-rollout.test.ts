@@ -51,7 +51,6 @@ describe("Ec2AgentRollout", () => {
       scheduleExpression: "rate(1 day)",
       syncCompliance: "AUTO",
       targets: [{ key: "tag:App", values: ["web"] }],
-      waitForSuccessTimeoutSeconds: 900,
     });
     assert.deepEqual(association.propertyDependencies.documentVersion, [document.urn]);
     assert.ok(association.dependencies.includes(attachment.urn));

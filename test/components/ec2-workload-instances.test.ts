@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import { Vpc } from "@pulumi/awsx/ec2/index.js";
 import * as pulumi from "@pulumi/pulumi";
-import { NetworkLayout, type Ec2WorkloadArgs } from "../../components/ec2-workload/index.ts";
+import { Ec2Workload, NetworkLayout, type Ec2WorkloadArgs } from "../../components/ec2-workload/index.ts";
 import type { Values } from "../../engine/values.ts";
-import { one, type Registration } from "../support/deploy.ts";
-import { all, deploySite } from "../support/ec2-site.ts";
+import { deploy, one, type Registration } from "../support/deploy.ts";
+import { all, deploySite, siteAnswers, siteRegion } from "../support/ec2-site.ts";
 
 const groupType = "aws:autoscaling/group:Group";
 const tags = { team: "net", env: "test" };
@@ -11,6 +12,11 @@ const tags = { team: "net", env: "test" };
 /** Names, without the component's, of what a resource waits for. */
 function waitsFor(registration: Registration): string[] {
   return registration.dependencies.map((urn) => urn.slice(urn.lastIndexOf("$") + 1)).toSorted();
+}
+
+/** Name of a resource, which the SDK keeps to itself. */
+function nameOf(resource: pulumi.Resource): string {
+  return (resource as unknown as { __name: string }).__name;
 }
 
 describe("Ec2Workload at boot", () => {
@@ -43,6 +49,21 @@ describe("Ec2Workload at boot", () => {
       ]);
     }
   });
+
+  for (const layout of [{ network: NetworkLayout.Public }, { network: NetworkLayout.Private }]) {
+    it(`names awsx's VPC itself among what groups wait for, since subnet ids imply no route or gateway (${layout.network})`, async () => {
+      const named: Record<string, string[]> = {};
+      const site = () =>
+        new Ec2Workload("site", { region: siteRegion, ...layout }, { transformations: [record] });
+      const record: pulumi.ResourceTransformation = ({ type, name, opts }) => {
+        const all = [opts.dependsOn].flat() as pulumi.Resource[];
+        if (type === groupType) named[name] = all.filter((each) => each instanceof Vpc).map(nameOf);
+        return undefined;
+      };
+      await deploy(site, siteAnswers);
+      assert.deepEqual(named, { "site-web-1": ["site-vpc"], "site-web-2": ["site-vpc"] });
+    });
+  }
 
   it("replaces an instance that stays broken, but not while its user data still tries", async () => {
     const { registrations } = await deploySite();
