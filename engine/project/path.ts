@@ -3,8 +3,8 @@ import { isValues, type Value } from "../values.ts";
 /** Names of mappings and indexes of lists, outermost first. */
 export type Path = (string | number)[];
 
-/** One name or index at the start of the rest of a path: `name`, `["any name"]`, `[0]`, `[*]`, with dots before it. */
-const STEP = /^\.*(?:\["((?:\\"|[^"])*)"\]|\[(\d+)\]|\[(\*)\]|([^.[]+))/;
+/** One name or index at the start of the rest of a path: `name`, `.name`, `["any name"]`, `[0]`, `[*]`. */
+const STEP = /^(?:\["((?:\\"|[^"])*)"\]|\[(\d+)\]|\[(\*)\]|\.*([^.[]+))/;
 
 /**
  * Reads a path as `pulumi config set --path` does, such as `outer.inner`, `names[0]` or `labels["a.b"]`. Throws an

@@ -13,7 +13,7 @@ describe("a key of configuration with a path", () => {
       'nfm:scope.labels["a.b\\"=:"]': "true",
       "nfm:scope.limits.most": "-25",
       "nfm:scope.limits.plus": "+5",
-      'nfm:scope..limits.["zero"]': "0",
+      'nfm:scope..limits["zero"]': "0",
       "nfm:scope.limits.share": "1.5",
       'nfm:scope["*"]': "{}",
       "size.width": "1",
@@ -47,6 +47,7 @@ describe("a key of configuration with a path", () => {
       "map[0]",
       "map.text.a",
       "[0].a",
+      'map.["a"]',
       ".a",
     ];
     const overrides = Object.fromEntries(keys.map((key) => [key, "1"]));
@@ -62,6 +63,7 @@ describe("a key of configuration with a path", () => {
       "--config map[0]: there is no list for [0]",
       '--config map.text.a: there is no mapping for "a"',
       "--config [0].a: a key starts with a name",
+      `--config map.["a"]: there is no name or index in .["a"]: ${hint}`,
       `--config .a: there is no name or index in .a: ${hint}`,
     ]);
   });
