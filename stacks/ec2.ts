@@ -4,6 +4,7 @@ import { local } from "../components/monitor/resources.ts";
 import { Scope } from "../components/scope/index.ts";
 import { ownArns } from "./arns.ts";
 import { createMonitors, type Common } from "./create-monitors.ts";
+import { scopeLeaves, siteLeaves } from "./leaves.ts";
 import type { MonitoredWorkload } from "./monitors.ts";
 import type { Ec2StackConfig } from "./schema.ts";
 import { scopeArgs, type StackIdentity } from "./scope.ts";
@@ -23,10 +24,12 @@ function monitored(site: Ec2Workload, region: string): MonitoredWorkload {
 /** The EC2 site, watched: scope, site, the agent on its instances, monitors. */
 export function ec2Stack(config: Ec2StackConfig, region: string, identity: StackIdentity) {
   const common: Common = { region, tags: config.tags };
-  const scope = new Scope("nfm", scopeArgs(config.scope, identity, common));
+  const scopeSettings = scopeArgs(config.scope, identity, common);
+  const scope = new Scope("nfm", scopeSettings);
   const site = new Ec2Workload("site", { ...config.ec2, ...common });
   const targets = { autoScalingGroupNames: site.autoScalingGroupNames };
-  new Ec2AgentRollout("agent", { ...config.agent, targets, roleNames: [site.instanceRoleName], ...common });
+  const roleNames = [site.instanceRoleName];
+  const agent = new Ec2AgentRollout("agent", { ...config.agent, targets, roleNames, ...common });
   return {
     scopeArn: scope.scopeArn,
     monitorNames: createMonitors(config.monitors, scope.scopeArn, common, monitored(site, region)),
@@ -34,5 +37,7 @@ export function ec2Stack(config: Ec2StackConfig, region: string, identity: Stack
     vpcId: site.vpcId,
     availabilityZones: site.availabilityZones,
     autoScalingGroupNames: site.autoScalingGroupNames,
+    agentAssociationIds: agent.associationIds,
+    destroyLeaves: agent.destroyLeaves.apply((left) => [siteLeaves(left), ...scopeLeaves(scopeSettings)]),
   };
 }

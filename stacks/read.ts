@@ -3,7 +3,7 @@ import { isSupportedRegion, supportedRegions } from "../components/nfm/index.ts"
 import { oneOf, show, type Problem } from "../components/shared/problems.ts";
 import { decodeConfig, type RawConfig } from "./decode.ts";
 import { pathText, unknownKey } from "./issues.ts";
-import { nearest } from "./nearest.ts";
+import { nearest, nearestRegion } from "./nearest.ts";
 import { isWorkload, namespace, workloads, type PartialConfig, type WorkloadName } from "./schema.ts";
 import { readSection } from "./section.ts";
 import { monitorKey, monitorSection, monitorsSection } from "./sections.ts";
@@ -24,7 +24,7 @@ const regionKey = "aws:region";
 function regionOf(raw: RawConfig): { region: string | undefined; problems: Problem[] } {
   const region = raw.values[regionKey];
   if (region !== undefined && isSupportedRegion(region)) return { region, problems: [] };
-  const meant = region === undefined ? undefined : nearest(region, supportedRegions);
+  const meant = region === undefined ? undefined : nearestRegion(region);
   const fix = `pulumi config set ${regionKey} ${meant ?? "<region>"}`;
   const allowed = `a Region that has Network Flow Monitor: ${supportedRegions.join(", ")}`;
   return { region: undefined, problems: [{ path: regionKey, given: show(region), allowed, fix }] };

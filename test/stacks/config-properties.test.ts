@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { z } from "zod";
 import { secretKeys, workloads } from "../../stacks/schema.ts";
-import { nearest } from "../../stacks/nearest.ts";
+import { nearest, nearestRegion } from "../../stacks/nearest.ts";
 import { refusals, shippedConfig, type FileConfig } from "../support/stack-config.ts";
 
 const shipped = { ec2: shippedConfig("dev"), eks: shippedConfig("staging") };
@@ -146,6 +146,23 @@ describe("the configuration of a stack, whatever it holds", () => {
       );
     });
   }
+});
+
+describe("nearestRegion", () => {
+  it("forgives one slip within a continent, and never sends a stack to another one or to one of several", () => {
+    const meant = {
+      "ap-notheast-1": "ap-northeast-1",
+      "AP-Northeast-1": "ap-northeast-1",
+      "eu-centra-1": "eu-central-1",
+      "eu-south-1": undefined,
+      "me-south-1": undefined,
+      "ap-northeast-4": undefined,
+      "us-est-1": undefined,
+      us: undefined,
+      "": undefined,
+    };
+    for (const [given, region] of Object.entries(meant)) assert.equal(nearestRegion(given), region, given);
+  });
 });
 
 describe("nearest", () => {

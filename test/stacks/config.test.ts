@@ -154,10 +154,10 @@ describe("the configuration of a stack", () => {
     assert.deepEqual(places({ "nfm:scope": { mode: "adopt", scopeArn: "arn:aws:nfm" } }), [
       'nfm:scope.scopeArn: got "arn:aws:nfm"',
     ]);
-    const [region = "", ...more] = lines({ "aws:region": "ap-northeast-4" });
+    const [region = "", ...more] = lines({ "aws:region": "ap-notheast-1" });
     assert.match(
       region,
-      /^aws:region: got "ap-northeast-4"; .*; fix: pulumi config set aws:region ap-northeast-1$/,
+      /^aws:region: got "ap-notheast-1"; .*; fix: pulumi config set aws:region ap-northeast-1$/,
     );
     assert.deepEqual(more, []);
   });

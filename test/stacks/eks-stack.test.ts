@@ -133,9 +133,11 @@ describe("a stack's EKS cluster", () => {
       "clusterArn",
       "clusterName",
       "clusterVersion",
+      "destroyLeaves",
       "monitorNames",
       "scopeArn",
     ]);
+    assert.match((result.destroyLeaves as string[])[0] ?? "", /^The pods of the Pod Identity agent stay/);
     assert.deepEqual(result.clusterName, "pets");
     assert.deepEqual(await valueOf(result.clusterArn as never), arn);
   });

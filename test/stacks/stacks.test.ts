@@ -33,6 +33,7 @@ async function build(
       if (type === referenceType) references.push(inputs["name"] as string);
       const special: Record<string, Values> = {
         [scopeType]: { scopeArn },
+        "aws:ssm/association:Association": { associationId: `id-of-${name}` },
         [referenceType]: { outputs: { scopeArn } },
       };
       return { ...siteAnswers.outputs?.(type, name, inputs), ...special[type] };
@@ -123,8 +124,10 @@ describe("the dev stack", () => {
   it("exports what the next steps need", async () => {
     const { result } = await build(dev);
     assert.deepEqual(Object.keys(result).sort(), [
+      "agentAssociationIds",
       "autoScalingGroupNames",
       "availabilityZones",
+      "destroyLeaves",
       "monitorNames",
       "scopeArn",
       "url",
@@ -133,6 +136,30 @@ describe("the dev stack", () => {
     assert.equal(await valueOf(result["scopeArn"] as never), scopeArn);
     const names = result["monitorNames"] as Record<string, never>;
     assert.equal(await valueOf(names["first-zone"]!), "nfm.dev.first-zone");
+    assert.deepEqual(await valueOf(result["agentAssociationIds"] as never), ["id-of-agent-groups-1"]);
+  });
+
+  it("says what a destroy leaves: agents by their mode, and the scope unless it goes or is another stack's", async () => {
+    const leaves = async (config: FileConfig, stack = "dev") => {
+      const { result } = await build(config, stack, "preview");
+      return valueOf<string[]>(result["destroyLeaves"] as never);
+    };
+    const [agents = "", ...more] = await leaves(dev);
+    assert.match(
+      agents,
+      /terminates\. For instances that were detached before: .*go on costing.*"deactivate"/,
+    );
+    assert.deepEqual(more, []);
+    const kept = {
+      ...dev,
+      "nfm:scope": { mode: "create", owner: "dev" },
+      "nfm:agent": { mode: "uninstall" },
+    };
+    const [uninstalled = "", scope = "", ...none] = await leaves(kept);
+    assert.match(uninstalled, /only on instances that were not reached/);
+    assert.match(scope, /^The scope stays, .*"delete".*aws networkflowmonitor delete-scope/);
+    assert.deepEqual(none, []);
+    assert.equal((await leaves(kept, "pr-7")).length, 1);
   });
 });
 
@@ -185,7 +212,8 @@ describe("monitors of a stack", () => {
       "aws-network-flow-monitor:index:Monitor",
       "aws-network-flow-monitor:index:Scope",
     ]);
-    assert.deepEqual(Object.keys(result), ["scopeArn", "monitorNames"]);
+    assert.deepEqual(Object.keys(result), ["scopeArn", "monitorNames", "destroyLeaves"]);
+    assert.match((result["destroyLeaves"] as string[]).join("\n"), /^The scope stays, [^\n]*$/);
   });
 });
 
