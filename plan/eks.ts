@@ -129,10 +129,15 @@ function nodesOf(hosts: readonly Host[], clusterVersion: string | undefined, gra
       group.total === undefined || host.count === undefined ? undefined : group.total + host.count;
     groups.set(key, group);
   }
-  return [...groups.keys()].sort().flatMap((key) => {
-    const { total, ...nodes } = groups.get(key) ?? { total: 0, zones: [], hosts: [] };
-    return [{ ...nodes, hosts: nodes.hosts.sort(), ...(total === undefined ? {} : { count: total }) }];
+  const found = [...groups.values()].map(({ total, ...nodes }): ClusterNodes => {
+    return { ...nodes, hosts: nodes.hosts.sort(), ...(total === undefined ? {} : { count: total }) };
   });
+  return found.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+}
+
+/** By zone, what is nowhere last. */
+function orderOf({ zones, hosts }: ClusterNodes): string {
+  return [zones.length === 0 ? "~" : zones.join(" "), ...hosts].join("\n");
 }
 
 /** A node group that names no version, or takes it from the cluster, has the cluster's. */

@@ -1,3 +1,4 @@
+import type { WatchAgents } from "./agents.ts";
 import { gatewayEndpoint, interfaceEndpoint } from "./endpoints.ts";
 import { coversTcp, letsOut, rulesByGroup, type FirewallRule } from "./firewall.ts";
 import type { Graph } from "./graph.ts";
@@ -14,8 +15,8 @@ export interface SendingRoute {
   host: string;
   /** Label of the subnet; absent when the program does not tell it. */
   subnet?: string;
-  /** What for: flow reports, SSM commands, package downloads. */
-  purpose: "flow reports" | "SSM commands" | "agent package";
+  /** What for. */
+  purpose: "flow reports" | "credentials" | "SSM commands" | "agent package" | "agent image";
   /** Host name and port. */
   destination: string;
   via:
@@ -47,7 +48,7 @@ export function routesOf(watch: Watch, graph: Graph, hosts: readonly Host[], reg
   const byUrn = new Map(hosts.map((host) => [host.resource.urn, host]));
   const routes = new Map<string, SendingRoute>();
   for (const agents of watch.agents.filter(({ state }) => state !== "stopped")) {
-    for (const destination of destinationsOf(agents.by === "SSM association", region)) {
+    for (const destination of destinationsOf(agents, region)) {
       for (const { urn } of agents.hosts) {
         const host = byUrn.get(urn);
         if (host === undefined) continue;
@@ -63,34 +64,42 @@ export function routesOf(watch: Watch, graph: Graph, hosts: readonly Host[], reg
     .sort(byPurpose);
 }
 
-const order: readonly SendingRoute["purpose"][] = ["flow reports", "SSM commands", "agent package"];
+const order: readonly SendingRoute["purpose"][] = [
+  "flow reports",
+  "credentials",
+  "SSM commands",
+  "agent package",
+  "agent image",
+];
 
 function byPurpose(a: SendingRoute, b: SendingRoute): number {
   return order.indexOf(a.purpose) - order.indexOf(b.purpose);
 }
 
-/** Add-ons need no SSM. Distributor packages come from S3. Source: CloudWatch User Guide, SSM agent setup. */
-function destinationsOf(ssm: boolean, region: string): Destination[] {
-  const reports: Destination = {
-    purpose: "flow reports",
-    service: names.reports,
-    address: `${names.reports}.${region}.api.aws:443`,
-    gateway: false,
+/**
+ * Distributor packages come from S3; add-ons need no SSM, but their image and, with Pod Identity or IRSA, credentials.
+ * Source: CloudWatch User Guide, SSM agent setup; EKS User Guide, "Deploy private clusters with limited internet access".
+ */
+function destinationsOf({ by, credentials }: WatchAgents, region: string): Destination[] {
+  const to = (
+    purpose: Destination["purpose"],
+    service: string,
+    suffix = "amazonaws.com",
+    host = service,
+  ): Destination => {
+    return { purpose, service, address: `${host}.${region}.${suffix}:443`, gateway: service === "s3" };
   };
-  if (!ssm) return [reports];
-  const commands = ["ssm", "ssmmessages"].map((service): Destination => {
-    return {
-      purpose: "SSM commands",
-      service,
-      address: `${service}.${region}.amazonaws.com:443`,
-      gateway: false,
-    };
-  });
-  return [
-    reports,
-    ...commands,
-    { purpose: "agent package", service: "s3", address: `s3.${region}.amazonaws.com:443`, gateway: true },
-  ];
+  const reports = to("flow reports", names.reports, "api.aws");
+  if (by === "EKS add-on") {
+    return [
+      reports,
+      ...(credentials === "Pod Identity" ? [to("credentials", "eks-auth", "api.aws")] : []),
+      ...(credentials === "IRSA" ? [to("credentials", "sts")] : []),
+      to("agent image", "ecr.dkr", undefined, "dkr.ecr"),
+    ];
+  }
+  const commands = ["ssm", "ssmmessages"].map((service) => to("SSM commands", service));
+  return [reports, ...commands, to("agent package", "s3")];
 }
 
 function hostRoutes(

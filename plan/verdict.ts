@@ -34,6 +34,9 @@ const silence: Readonly<Record<WatchAgents["state"], string>> = {
   "no nodes": "without nodes to run on",
 };
 
+/** Ways without which nothing arrives, whatever was installed before. */
+const needed: ReadonlySet<SendingRoute["purpose"]> = new Set(["flow reports", "credentials", "agent image"]);
+
 function firstProblem(watch: Watch, routes: readonly SendingRoute[]): string | undefined {
   if (watch.agents.length === 0) return "no agents are installed";
   const silent = watch.agents.find(({ state }) => state !== "sends" && state !== "activates only");
@@ -43,7 +46,7 @@ function firstProblem(watch: Watch, routes: readonly SendingRoute[]): string | u
   if (watch.scopes.length === 0) return "no scope";
   const mute = watch.agents.flatMap(({ hosts }) => hosts).find(({ mayPublish }) => mayPublish === "no");
   if (mute !== undefined) return `the role of ${mute.label} may not publish`;
-  const closed = routes.find(({ state, purpose }) => state === "closed" && purpose === "flow reports");
+  const closed = routes.find(({ state, purpose }) => state === "closed" && needed.has(purpose));
   return closed === undefined
     ? undefined
     : `${closed.host} cannot reach ${closed.destination} (${closed.reason ?? "closed"})`;
