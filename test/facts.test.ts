@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as library from "../components/index.ts";
 import * as components from "../components/nfm/index.ts";
 import * as models from "../engine/models/networkflowmonitor/facts.ts";
 
@@ -28,5 +29,11 @@ describe("what AWS fixes about Network Flow Monitor", () => {
         tagsPerResource: models.maxTags,
       },
     );
+  });
+
+  it("offers the words of its public types, or users write AWS's strings by hand", () => {
+    assert.equal(library.LocalResourceType, components.LocalResourceType);
+    assert.equal(library.RemoteResourceType, components.RemoteResourceType);
+    assert.equal(library.RemoteService, components.RemoteService);
   });
 });
