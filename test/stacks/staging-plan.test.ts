@@ -196,6 +196,7 @@ describe("the plan of the staging stack", function () {
       "clusterName",
       "clusterVersion",
       "dataSubnetIds",
+      "destroyLeaves",
       "edges",
       "monitorNames",
       "nodeSecurityGroupId",
