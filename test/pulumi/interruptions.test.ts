@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { needCli, type Cli } from "./cli.ts";
-import { emptied, interrupt, interruptedUp, promised, titleOf, type Point } from "./interruptions.ts";
+import {
+  emptied,
+  interrupt,
+  interruptedUp,
+  promised,
+  stateFile,
+  titleOf,
+  unlock,
+  type Point,
+} from "./interruptions.ts";
 import { inventory, succeeds, up } from "./support.ts";
 import { openWorld, type Stack, type World } from "./world.ts";
 
@@ -64,6 +74,17 @@ describe("interruptions under the real engine", function () {
     assert.deepEqual(await pendingOperations(stack), ["creating role"]);
     await succeeds(stack, "refresh", "--clear-pending-creates", "--yes", "--skip-preview");
     assert.deepEqual(await pendingOperations(stack), []);
+  });
+
+  it("may leave half a state in a folder when the CLI is killed, which the documented copy brings back", async () => {
+    emptied(world);
+    const stack = await world.stack("torn", {});
+    assert.ok(await interruptedUp(world, stack, { death: "cli", call: role, when: "before" }));
+    writeFileSync(stateFile(world, "torn"), "");
+    assert.match((await stack.run(["cancel", "--yes"])).output, /failed to load checkpoint: EOF/);
+    await unlock(world, stack);
+    await up(world, stack);
+    assert.deepEqual(inventory(world), whole);
   });
 });
 

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { copyFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import type { Ended } from "./command.ts";
 import type { Call, Fault } from "./provider/faults.ts";
 import { errors, inventory, succeeds } from "./support.ts";
@@ -47,7 +49,7 @@ export async function interrupt(
   const stack = await world.stack(name, config);
   const struck = await interruptedUp(world, stack, point);
   assert.ok(struck, `nothing was struck: ${titleOf(point)}`);
-  if (point.death === "cli") await succeeds(stack, "cancel", "--yes");
+  if (point.death === "cli") await unlock(world, stack);
   const again = await stack.run(["up", "--yes", "--skip-preview"]);
   let outcome: Outcome = "converged";
   if (again.code !== 0) {
@@ -66,6 +68,21 @@ export async function interrupt(
     outcome = "made twice";
   }
   return outcome;
+}
+
+/** Clears the lock of a CLI that was killed, and the half-written state if it was just writing, as documented. */
+export async function unlock(world: World, stack: Stack): Promise<void> {
+  const { output } = await stack.run(["cancel", "--yes"]);
+  if (!output.includes("failed to load checkpoint")) return;
+  const file = stateFile(world, stack.name);
+  copyFileSync(`${file}.bak`, file);
+  await succeeds(stack, "cancel", "--yes");
+}
+
+/** The file in which the backend keeps a stack. */
+export function stateFile(world: World, stack: string): string {
+  const [project = ""] = readdirSync(join(world.backend, ".pulumi", "stacks"));
+  return join(world.backend, ".pulumi", "stacks", project, `${stack}.json`);
 }
 
 /** Empties the account. */

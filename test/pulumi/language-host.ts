@@ -106,6 +106,7 @@ function commandOf(request: RunRequest, engine: string, environment: NodeJS.Proc
   };
   return {
     file: process.execPath,
+    cwd: programDirectory,
     args: [...nodeargs, ...runnerArguments(runner, launch), ...request.getArgsList()],
     env: {
       ...environment,

@@ -21,6 +21,8 @@ export interface World {
   account: Account;
   /** Folder of the project that the stacks belong to. */
   project: string;
+  /** Folder of the backend. */
+  backend: string;
   /** Every call that the engine made of a provider, in order, since `forget`. */
   calls: Call[];
   forget(): void;
@@ -89,6 +91,7 @@ export async function openWorld(cli: Cli, packages: string[], files: ProjectFile
   return {
     account: openAccount(accountFile),
     project,
+    backend: join(folder, "state"),
     calls,
     forget: () => void calls.splice(0),
     run,
@@ -126,7 +129,8 @@ function projectIn(folder: string, source: string): string {
   cpSync(join(source, "Pulumi.yaml"), join(project, "Pulumi.yaml"));
   const { main = "index.ts" } = parse(readFileSync(join(source, "Pulumi.yaml"), "utf8")) as { main?: string };
   symlinkSync(join(source, main), join(project, main));
-  for (const name of ["package.json", "node_modules"]) symlinkSync(join(ROOT, name), join(project, name));
+  for (const name of ["package.json", "node_modules", "scripts"])
+    symlinkSync(join(ROOT, name), join(project, name));
   return project;
 }
 

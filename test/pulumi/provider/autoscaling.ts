@@ -59,14 +59,20 @@ function find(state: AccountState, type: string, reference: Value | undefined): 
   return resourcesOf(state, type).find(({ id }) => mentions(reference, id));
 }
 
+/** A default route, or endpoints: a gateway for packages in S3, and interfaces for Systems Manager. */
 function hasWayOut(state: AccountState, subnet: Value): boolean {
   const association = resourcesOf(state, "aws:ec2/routeTableAssociation:RouteTableAssociation").find(
     ({ inputs }) => inputs.subnetId === subnet,
   );
+  const table = text(association?.inputs.routeTableId);
   const routes = resourcesOf(state, "aws:ec2/route:Route");
-  return routes.some(
-    ({ inputs }) =>
-      inputs.routeTableId === association?.inputs.routeTableId && inputs.destinationCidrBlock === "0.0.0.0/0",
+  const endpoints = resourcesOf(state, "aws:ec2/vpcEndpoint:VpcEndpoint");
+  return (
+    routes.some(
+      ({ inputs }) => inputs.routeTableId === table && inputs.destinationCidrBlock === "0.0.0.0/0",
+    ) ||
+    (endpoints.some(({ inputs }) => mentions(inputs.routeTableIds, table)) &&
+      endpoints.some(({ inputs }) => mentions(inputs.subnetIds, text(subnet))))
   );
 }
 

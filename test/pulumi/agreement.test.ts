@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { environmentFor, loadProject, loadStack, noAnswers, runProgram } from "../../engine/index.ts";
+import { awsModels } from "../../engine/models/index.ts";
+import { isProviderType } from "../../engine/urn.ts";
+import type { Values } from "../../engine/values.ts";
+import { needCli, type Cli } from "./cli.ts";
+import { madeUp, normalised } from "./normalise.ts";
+import { succeeds } from "./support.ts";
+import { openWorld, shipped, type Config, type World } from "./world.ts";
+
+/** What both engines say of a resource. */
+interface Said {
+  type: string;
+  parent: string;
+  inputs: Values;
+}
+
+type Preview = Record<string, Said>;
+
+const programs = join(import.meta.dirname, "programs");
+const region = { "aws:region": "ap-northeast-1" };
+const compared: { name: string; folder?: string; config: Config }[] = [
+  { name: "the stack dev", config: shipped("dev") },
+  {
+    name: "the stack dev in private subnets with NAT",
+    config: { ...shipped("dev"), "nfm:ec2": { network: "private", egress: "nat", availabilityZoneCount: 3 } },
+  },
+  { name: "a program with plain resources", folder: join(programs, "plain"), config: region },
+  { name: "a program with awsx", folder: join(programs, "awsx"), config: region },
+  { name: "a program with secrets and references", folder: join(programs, "web"), config: region },
+];
+
+describe("the offline plan and the real engine's preview", function () {
+  this.timeout(120_000);
+  let cli: Cli;
+  let world: World;
+  before(async function () {
+    cli = await needCli(this);
+  });
+  afterEach(() => world.close());
+
+  for (const { name, folder, config } of compared) {
+    it(`agree on every resource of ${name}`, async () => {
+      world = await openWorld(cli, ["aws", "awsx"], { folder });
+      const real = await realPreview(world, config);
+      const planned = await plannedPreview(world);
+      assert.deepEqual(Object.keys(planned).sort(), Object.keys(real).sort());
+      for (const [urn, said] of Object.entries(real)) assert.deepEqual(planned[urn], said, urn);
+    });
+  }
+
+  it("are made comparable by one file of at most 40 lines", () => {
+    const lines = readFileSync(join(import.meta.dirname, "normalise.ts"), "utf8")
+      .trimEnd()
+      .split("\n");
+    assert.ok(lines.length <= 40, `${lines.length} lines`);
+    world = { close: () => Promise.resolve() } as World;
+  });
+});
+
+async function realPreview(world: World, config: Config): Promise<Preview> {
+  const stack = await world.stack("dev", config);
+  const { stdout } = await succeeds(stack, "preview", "--json");
+  const { steps } = JSON.parse(stdout) as {
+    steps: { urn: string; newState: { type: string; parent?: string; inputs?: Values } }[];
+  };
+  const states = steps.filter(({ newState }) => !isProviderType(newState.type));
+  const names = madeUp(states.map(({ newState }) => newState.inputs ?? {}));
+  return Object.fromEntries(
+    states.map(({ urn, newState: { type, parent = "", inputs = {} } }) => [
+      urn,
+      { type, parent, inputs: normalised(inputs, names) },
+    ]),
+  );
+}
+
+async function plannedPreview(world: World): Promise<Preview> {
+  const project = loadProject(world.project);
+  const stack = loadStack(project, { stack: "dev", answers: noAnswers });
+  const environment = environmentFor(stack, noAnswers);
+  const request = { project, stack, answers: noAnswers, environment, models: awsModels() };
+  const { outcome, resources, diagnostics, stderr } = await runProgram({ ...request, mode: "preview" });
+  assert.equal(outcome, "succeeded", JSON.stringify(diagnostics) + stderr);
+  return Object.fromEntries(
+    resources
+      .filter(({ type }) => !isProviderType(type))
+      .map(({ urn, type, parent = "", inputs, remote }) => [
+        urn,
+        { type, parent, inputs: normalised(inputs, [], remote) },
+      ]),
+  );
+}

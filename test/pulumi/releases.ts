@@ -1,0 +1,37 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { AccountState } from "./provider/account.ts";
+import { succeeds, up } from "./support.ts";
+import { shipped, type Config, type World } from "./world.ts";
+
+const folder = join(import.meta.dirname, "releases");
+
+/** What a release left behind: its settings, what Pulumi remembers, and what AWS has. */
+interface Recording {
+  config: Config;
+  state: unknown;
+  account: AccountState;
+}
+
+/** Recorded releases, such as `0.1.0-dev`: version and stack. */
+export function recordedReleases(): string[] {
+  return readdirSync(folder)
+    .map((file) => file.replace(/\.json$/, ""))
+    .sort();
+}
+
+/** Reads what a release left behind. */
+export function readRelease(name: string): Recording {
+  return JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8")) as Recording;
+}
+
+/** Writes down what this version leaves behind: `node test/pulumi/record.ts`, once for each release. */
+export async function recordRelease(world: World, version: string, stackName: string): Promise<void> {
+  const config = shipped(stackName);
+  const stack = await world.stack(stackName, config);
+  await up(world, stack);
+  const { stdout } = await succeeds(stack, "stack", "export");
+  const recording: Recording = { config, state: JSON.parse(stdout), account: world.account.read() };
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${version}-${stackName}.json`), `${JSON.stringify(recording, undefined, 1)}\n`);
+}

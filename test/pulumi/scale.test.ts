@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { needCli } from "./cli.ts";
+import { destroy, inventory, succeeds, up } from "./support.ts";
+import { openWorld, type World } from "./world.ts";
+
+describe("many of everything under the real engine", function () {
+  this.timeout(240_000);
+  let world: World;
+  before(async function () {
+    const folder = join(import.meta.dirname, "programs", "many");
+    world = await openWorld(await needCli(this), ["aws", "awsx"], { folder });
+  });
+  after(() => world.close());
+
+  it("makes two of each component, 20 monitors and a roll-out to 500 instances in one stack, and takes them away", async () => {
+    const stack = await world.stack("dev", { "aws:region": "ap-northeast-1" });
+    const done = await up(world, stack);
+    const count = (type: string) => done.filter((line) => line.startsWith(`create ${type} `)).length;
+    assert.deepEqual(
+      {
+        monitors: count("Monitor"),
+        groups: count("Group"),
+        associations: count("Association"),
+        vpcs: count("Vpc"),
+      },
+      // 500 ids in groups of 50, and one association for each site's Auto Scaling groups.
+      { monitors: 20, groups: 4, associations: 12, vpcs: 2 },
+    );
+    await succeeds(stack, "preview", "--expect-no-changes");
+    await destroy(stack);
+    assert.deepEqual(inventory(world), []);
+  });
+});

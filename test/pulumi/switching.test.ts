@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import { needCli } from "./cli.ts";
+import { destroy, inventory, scopeOnly, succeeds, up } from "./support.ts";
+import { openWorld, shipped, type Config, type Stack, type World } from "./world.ts";
+
+/** A change of settings, and all that it does to AWS, in order where order matters. */
+interface Switch {
+  title: string;
+  change: (config: Config) => Config;
+  /** Sorted, but for deletes that come after creates. */
+  does: string[];
+}
+
+const part = (key: string, change: object) => (config: Config) => ({
+  ...config,
+  [key]: { ...(config[key] as object), ...change },
+});
+const ec2 = (change: object) => part("nfm:ec2", change);
+
+/** Each begins where the one before ended. */
+const switches: Switch[] = [
+  {
+    title: "a longer time to keep logs changes both kinds of logs in place",
+    change: ec2({ logRetentionDays: 30 }),
+    does: ["update BucketLifecycleConfiguration site-access-logs", "update LogGroup site-flow-logs"],
+  },
+  {
+    title: "a second instance in each zone changes the groups in place",
+    change: ec2({ instancesPerZone: 2 }),
+    does: ["update Group site-web-1", "update Group site-web-2"],
+  },
+  {
+    title: "no traffic of its own takes its rules and refreshes the instances",
+    change: ec2({ traffic: "off" }),
+    does: [
+      "update Group site-web-1",
+      "update Group site-web-2",
+      "update LaunchTemplate site-web",
+      "delete SecurityGroupEgressRule site-instances-to-balancer",
+      "delete SecurityGroupIngressRule site-balancer-from-instances",
+    ],
+  },
+  {
+    title: "another range that may visit gets its rule before the old one goes",
+    change: ec2({ allowedCidrs: ["192.0.2.0/24"] }),
+    does: [
+      "create SecurityGroupIngressRule site-balancer-http-from-192.0.2.0-24",
+      "delete SecurityGroupIngressRule site-balancer-http-from-0.0.0.0-0",
+    ],
+  },
+  {
+    title: "protection of the load balancer is switched in place",
+    change: ec2({ deletionProtection: true }),
+    does: ["update LoadBalancer site-alb"],
+  },
+  {
+    title: "and off again, before the site may go",
+    change: ec2({ deletionProtection: false }),
+    does: ["update LoadBalancer site-alb"],
+  },
+  {
+    title:
+      "another mode of the agent ends the old association before the new one begins, and then drops its document",
+    change: part("nfm:agent", { mode: "deactivate" }),
+    does: [
+      "create Association agent-groups-1",
+      "create Document agent-deactivate",
+      "delete Association agent-groups-1",
+      "delete Document agent-activate",
+    ],
+  },
+  {
+    title: "another monitor is made beside the first",
+    change: part("nfm:monitors", { region: { over: "region" } }),
+    does: ["create Monitor region-monitor"],
+  },
+  {
+    title: "a monitor over another zone changes in place",
+    change: part("nfm:monitors", { "first-zone": { over: "availabilityZone", number: 2 } }),
+    does: ["update Monitor first-zone-monitor"],
+  },
+  {
+    title: "a scope that a destroy is to keep changes nothing now",
+    change: part("nfm:scope", { onDestroy: "retain" }),
+    does: [],
+  },
+  {
+    title: "a longer wait for a scope changes nothing, since the scope is there",
+    change: part("nfm:scope", { createTimeoutMinutes: 90 }),
+    does: [],
+  },
+];
+
+/** Deletes that came before a create of something else; what is replaced in place of itself goes first. */
+function deletedTooEarly(done: string[]): string[] {
+  const lastCreate = done.findLastIndex((line) => line.startsWith("create "));
+  return done
+    .slice(0, Math.max(lastCreate, 0))
+    .filter((line) => line.startsWith("delete ") && !done.includes(line.replace("delete", "create")));
+}
+
+describe("a change of settings under the real engine", function () {
+  this.timeout(240_000);
+  let world: World;
+  let stack: Stack;
+  let config: Config = shipped("dev");
+  before(async function () {
+    world = await openWorld(await needCli(this), ["aws", "awsx"]);
+    stack = await world.stack("dev", config);
+    await up(world, stack);
+  });
+  after(() => world.close());
+
+  for (const { title, change, does } of switches) {
+    it(title, async () => {
+      config = change(config);
+      stack.configure(config);
+      // Exactly this, so nothing of the change before was left to do.
+      const done = await up(world, stack);
+      assert.deepEqual([...done].sort(), [...does].sort());
+      assert.deepEqual(deletedTooEarly(done), []);
+    });
+  }
+
+  it("tags reach everything that has them, and replace nothing", async () => {
+    stack.configure({ ...config, "nfm:tags": { Project: "nfm", Team: "net" } });
+    const done = await up(world, stack);
+    assert.ok(done.length > 20, String(done.length));
+    assert.deepEqual(
+      done.filter((line) => !line.startsWith("update ")),
+      [],
+    );
+  });
+
+  it("no workload any more takes the site away, and never the scope", async () => {
+    stack.configure(scopeOnly({ mode: "create" }, "first-zone"));
+    const done = await up(world, stack);
+    assert.deepEqual(
+      done.filter((line) => !line.startsWith("delete ") && !line.startsWith("update ")),
+      [],
+    );
+    assert.deepEqual(inventory(world), ["Monitor first-zone-monitor", "Scope nfm-scope"]);
+    await succeeds(stack, "preview", "--expect-no-changes");
+    await destroy(stack);
+    assert.deepEqual(inventory(world), ["Scope nfm-scope"]);
+  });
+});
