@@ -17,10 +17,10 @@
 export { noAnswers, readAnswers, type Answers } from "./answers.ts";
 export { environmentFor, type Environment } from "./environment.ts";
 export { nearest } from "./nearest.ts";
-export { PULUMI_VERSION } from "./monitor/engine.ts";
 export { ProblemsError } from "./problems.ts";
 export { findProjectFile, loadProject } from "./project/load.ts";
 export { knownStacks, loadStack, type StackRequest } from "./project/stack.ts";
 export type { ConfigValue, Project, Stack } from "./project/types.ts";
 export type { RunRequest } from "./request.ts";
 export { runProgram } from "./run.ts";
+export { PULUMI_VERSION } from "./version.ts";

@@ -1,8 +1,8 @@
+import { openPort } from "./port.ts";
 import { ProblemsError } from "./problems.ts";
 import type { RunRequest } from "./request.ts";
 import { command, locateRunner } from "./runner/command.ts";
 import { runProcess, type Ended } from "./runner/process.ts";
-import { serve } from "./server.ts";
 import { runState, type RunState } from "./state.ts";
 import { emptyProgram } from "./empty.ts";
 import type { Outcome, RunResult } from "./types.ts";
@@ -24,16 +24,20 @@ export async function runProgram(request: RunRequest): Promise<RunResult> {
     ]);
   }
   const state = runState(request);
-  const server = await serve(state);
+  const port = await openPort();
   try {
-    const ended = await runProcess(command(request, runner, server.address), {
+    // The program's process is started first: while it loads the SDK, what serves it is loaded here.
+    const running = runProcess(command(request, runner, port.address), {
       timeoutSeconds: request.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
       cancel: request.signal,
       fail: state.stopped.signal,
     });
+    const serving = import("./server.ts").then(({ serve }) => serve(state, port));
+    const [ended, server] = await Promise.all([running, serving]);
+    server.close();
     return resultOf(state, ended);
   } finally {
-    server.close();
+    port.close();
   }
 }
 

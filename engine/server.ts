@@ -1,6 +1,7 @@
 import * as grpc from "@grpc/grpc-js";
 import { engine } from "./monitor/engine.ts";
 import { resourceMonitor } from "./monitor/service.ts";
+import type { Port } from "./port.ts";
 import { engineService, resourceService } from "./proto.ts";
 import type { RunState } from "./state.ts";
 import { callbacks } from "./transforms.ts";
@@ -10,13 +11,12 @@ const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
 
 /** A running engine that a program can connect to. */
 export interface Server {
-  address: string;
   /** Ends all connections at once. */
   close(): void;
 }
 
-/** Serves both services for one run, on a free port of this machine only. */
-export async function serve(state: RunState): Promise<Server> {
+/** Serves both services for one run on an open port. */
+export function serve(state: RunState, port: Port): Server {
   const connections = callbacks();
   const server = new grpc.Server({
     "grpc.max_receive_message_length": MAX_MESSAGE_BYTES,
@@ -24,16 +24,12 @@ export async function serve(state: RunState): Promise<Server> {
   });
   server.addService(resourceService.ResourceMonitorService, resourceMonitor(state, connections));
   server.addService(engineService.EngineService, engine(state));
-  const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
-      if (error === null) resolve(bound);
-      else reject(error);
-    });
-  });
+  const injector = server.createConnectionInjector(grpc.ServerCredentials.createInsecure());
+  port.serve((connection) => injector.injectConnection(connection));
   return {
-    address: `127.0.0.1:${port}`,
     close() {
       connections.close();
+      injector.destroy();
       server.forceShutdown();
     },
   };

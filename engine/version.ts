@@ -1,3 +1,9 @@
+/**
+ * The version of the Pulumi CLI that this engine answers as: the one with which the behaviour of the awsx and eks
+ * providers was recorded.
+ */
+export const PULUMI_VERSION = "3.259.0";
+
 type Version = [major: number, minor: number, patch: number];
 
 const COMPARISON = /^(>=|<=|>|<|==|=|!=|!)?\s*v?(\d+|[xX*])(?:\.(\d+|[xX*]))?(?:\.(\d+|[xX*]))?$/;

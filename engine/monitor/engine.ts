@@ -4,14 +4,8 @@ import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb.js";
 import { emptyProto, engineProto } from "../proto.ts";
 import type { RunState } from "../state.ts";
 import type { Diagnostic } from "../types.ts";
-import { satisfies } from "../version.ts";
+import { PULUMI_VERSION, satisfies } from "../version.ts";
 import { unary } from "./unary.ts";
-
-/**
- * The version of the Pulumi CLI that this engine answers as: the one with which the behaviour of the awsx and eks
- * providers was recorded.
- */
-export const PULUMI_VERSION = "3.259.0";
 
 /** The engine service: the program's messages and the root of its resources. */
 export function engine(state: RunState): IEngineServer {

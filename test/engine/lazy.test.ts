@@ -3,6 +3,7 @@ import { describe, it } from "mocha";
 import type { RunRequest } from "../../engine/index.ts";
 import { command, locateRunner } from "../../engine/runner/command.ts";
 import { runProcess } from "../../engine/runner/process.ts";
+import { openPort } from "../../engine/port.ts";
 import { serve } from "../../engine/server.ts";
 import { runState } from "../../engine/state.ts";
 import { messages, requestFor, resource, run } from "./support.ts";
@@ -12,12 +13,14 @@ async function runPlain(
   request: RunRequest,
 ): Promise<{ errors: string[]; inputs: unknown[]; outputs: unknown }> {
   const state = runState(request);
-  const server = await serve(state);
+  const port = await openPort();
+  const server = serve(state, port);
   const runner = locateRunner(request.project.programDirectory) ?? "";
-  const ours = command(request, runner, server.address);
+  const ours = command(request, runner, port.address);
   const plain = { ...ours, args: ours.args.filter((word) => !word.startsWith("--require=")) };
   await runProcess(plain, { timeoutSeconds: 60, cancel: undefined, fail: state.stopped.signal });
   server.close();
+  port.close();
   return {
     errors: state.diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message),
     inputs: [...state.entries.values()].map(({ record }) => record.inputs),

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { command, locateRunner } from "../../engine/runner/command.ts";
 import { runProcess } from "../../engine/runner/process.ts";
+import { openPort } from "../../engine/port.ts";
 import { serve } from "../../engine/server.ts";
 import { runState } from "../../engine/state.ts";
 import type { Diagnostic } from "../../engine/types.ts";
@@ -11,9 +12,10 @@ import { programFolder, requestFor } from "./support.ts";
 async function shown(entry: string, preload: boolean): Promise<{ texts: Diagnostic[]; stderr: string }> {
   const request = requestFor("failing", { entry });
   const state = runState(request);
-  const server = await serve(state);
+  const port = await openPort();
+  const server = serve(state, port);
   try {
-    const full = command(request, locateRunner(programFolder("failing")) ?? "", server.address);
+    const full = command(request, locateRunner(programFolder("failing")) ?? "", port.address);
     const args = preload ? full.args : full.args.filter((arg) => !arg.startsWith("--require="));
     assert.equal(full.args.length - args.length, preload ? 0 : 1);
     const limits = { timeoutSeconds: 60, cancel: undefined, fail: state.stopped.signal };
@@ -21,6 +23,7 @@ async function shown(entry: string, preload: boolean): Promise<{ texts: Diagnost
     return { texts: state.diagnostics, stderr };
   } finally {
     server.close();
+    port.close();
   }
 }
 
