@@ -10,13 +10,20 @@ class Group extends pulumi.ComponentResource {
   constructor(name, opts) {
     super("callbacks:index:Group", name, {}, opts);
     const base = new Thing(`${name}-base`, {}, { parent: this });
-    new Thing(`${name}-child`, { trail: "child", of: base.arn }, { parent: this, transforms: [trail("own")] });
+    new Thing(
+      `${name}-child`,
+      { trail: "child", of: base.arn },
+      { parent: this, transforms: [trail("own")] },
+    );
     this.registerOutputs();
   }
 }
 const trail = (step) => (args) => {
   if (args.props.trail === undefined) return undefined;
-  return { props: { ...args.props, trail: `${args.props.trail}>${step}` }, opts: { ...args.opts, protect: true } };
+  return {
+    props: { ...args.props, trail: `${args.props.trail}>${step}` },
+    opts: { ...args.opts, protect: true },
+  };
 };
 
 pulumi.runtime.registerResourceTransform(trail("stack"));

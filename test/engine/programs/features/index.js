@@ -57,7 +57,10 @@ const existing = new Unmodelled("existing", { name: "here" }, { id: "thing-7", p
 const provider = new pulumi.ProviderResource("test", "elsewhere", { region: "eu-west-1" });
 const provided = new Thing("provided", {}, { provider });
 const network = new pulumi.StackReference("acme/network/dev");
-new Thing("of-stack", { vpc: network.getOutput("vpcId"), zone: network.requireOutput("zone").apply((z) => z.at(-1)) });
+new Thing("of-stack", {
+  vpc: network.getOutput("vpcId"),
+  zone: network.requireOutput("zone").apply((z) => z.at(-1)),
+});
 const asset = new Thing("asset", { file: new pulumi.asset.StringAsset("hello") });
 
 exports.arn = first.arn;

@@ -9,7 +9,9 @@ const engine = pulumi.runtime.getEngine();
 
 const call = (client, method, request) =>
   new Promise((resolve) => {
-    client[method](request, (error, response) => resolve(error ? `${error.code}: ${error.details}` : response));
+    client[method](request, (error, response) =>
+      resolve(error ? `${error.code}: ${error.details}` : response),
+    );
   });
 
 const supports = async (id) => {
