@@ -22,6 +22,7 @@ export async function eksStack(config: EksStackConfig, region: string, identity:
       : existingCluster(given, region);
   const rollout = { ...config.agent, ...cluster.facts, ...common };
   const agent = new EksAgentRollout("agent", rollout, { dependsOn: cluster.ready });
+  const agentLeaves = given === undefined ? [] : clusterLeaves(rollout);
   const monitors = config.monitors ?? defaultMonitors;
   return {
     scopeArn: scope.scopeArn,
@@ -29,7 +30,7 @@ export async function eksStack(config: EksStackConfig, region: string, identity:
     ...cluster.outputs,
     agentAddonVersion: agent.agentVersion,
     agentRoleArn: agent.roleArn,
-    destroyLeaves: [...(given === undefined ? [] : clusterLeaves(rollout)), ...scopeLeaves(scopeSettings)],
+    destroyLeaves: [...cluster.leaves, ...agentLeaves, ...scopeLeaves(scopeSettings)],
     ...(given === undefined ? {} : { agentUnseenNodes: agent.unseenNodes }),
   };
 }

@@ -16,6 +16,7 @@ export function existingCluster(
     facts,
     ready: [],
     monitored: { local: { cluster: () => [local.eksCluster(clusterArn)] } },
+    leaves: [],
     outputs: {
       clusterArn,
       clusterName: clusterNameOf(facts.cluster),

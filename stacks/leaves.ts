@@ -1,5 +1,8 @@
-import { settingsOf } from "../components/eks-agent-rollout/settings.ts";
+import * as pulumi from "@pulumi/pulumi";
 import type { EksAgentRolloutArgs } from "../components/eks-agent-rollout/args.ts";
+import { settingsOf } from "../components/eks-agent-rollout/settings.ts";
+import type { PetAdoptionClusterArgs } from "../components/pet-adoption-cluster/args.ts";
+import { settingsOf as clusterSettings } from "../components/pet-adoption-cluster/settings.ts";
 import type { ScopeArgs } from "../components/scope/args.ts";
 import { whatDestroyLeaves } from "../components/scope/leave.ts";
 
@@ -24,4 +27,23 @@ export function clusterLeaves(rollout: EksAgentRolloutArgs): string[] {
     "The pods of the Pod Identity agent stay on the cluster, since other workloads may get their credentials from " +
       "them; EKS no longer manages them as an add-on.",
   ];
+}
+
+/** What a destroy of a stack leaves of the cluster that it made, a line each. */
+export function newClusterLeaves(
+  clusterName: pulumi.Output<string>,
+  args: PetAdoptionClusterArgs,
+): pulumi.Input<string>[] {
+  const { logTypes, dataSubnets } = clusterSettings(args);
+  const leaves: pulumi.Input<string>[] = [];
+  if (logTypes.length > 0) {
+    const deletion = pulumi.interpolate`aws logs delete-log-group --log-group-name /aws/eks/${clusterName}/cluster`;
+    const reason = "The control plane's log group stays, since EKS made it, and its logs never expire";
+    leaves.push(pulumi.interpolate`${reason}: ${deletion}.`);
+  }
+  if (dataSubnets && args.database?.skipFinalSnapshot !== true)
+    leaves.push("The database's last snapshot stays, unless skipFinalSnapshot is true before the destroy.");
+  if (args.secretsKeyArn === undefined)
+    leaves.push("The KMS key of the Kubernetes secrets stays for 30 days, disabled, until AWS deletes it.");
+  return leaves;
 }

@@ -3,6 +3,7 @@ import { EksPodIdentityAgent } from "../components/eks-agent-rollout/choices.ts"
 import { local, remote } from "../components/monitor/resources.ts";
 import { PetAdoptionCluster } from "../components/pet-adoption-cluster/index.ts";
 import { ownArns } from "./arns.ts";
+import { newClusterLeaves } from "./leaves.ts";
 import type { MonitoredWorkload } from "./monitors.ts";
 import { agentNodes, isExample, petArgs } from "./pets.ts";
 import { namespace, type EksStackConfig } from "./schema.ts";
@@ -47,6 +48,7 @@ export function newCluster(config: EksStackConfig, region: string): StackCluster
     },
     ready: pets.ready,
     monitored: monitored(pets, region),
+    leaves: newClusterLeaves(pets.clusterName, args),
     outputs: {
       clusterArn: pets.clusterArn,
       clusterName: pets.clusterName,

@@ -10,6 +10,8 @@ export interface StackCluster {
   ready: pulumi.Resource[];
   /** What of it monitors can be over. */
   monitored: MonitoredWorkload;
+  /** What a destroy leaves of it. */
+  leaves: pulumi.Input<string>[];
   /** Outputs of the stack. */
   outputs: Record<string, unknown>;
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { isSecret, secret, type Value } from "../../engine/values.ts";
 import { one, valueOf, type Registration } from "../support/deploy.ts";
 import { all, identities } from "../support/ec2-site.ts";
@@ -59,6 +60,25 @@ describe("the staging stack", () => {
   it("deletes its scope when it is destroyed, as the file says", async () => {
     const { registrations } = await buildStaging();
     assert.equal(one(registrations, scopeType).retainOnDelete, false);
+  });
+
+  it("says what a destroy leaves of the cluster, or somebody pays for logs, snapshots and keys without knowing", async () => {
+    const places = async ({ result }: { result: Record<string, unknown> }) => {
+      const lines = await valueOf(pulumi.output(result.destroyLeaves as pulumi.Input<string>[]));
+      return lines.map((line) => line.replace(/ stays[^]*/, ""));
+    };
+    const logs = "The control plane's log group";
+    const key = "The KMS key of the Kubernetes secrets";
+    assert.deepEqual(await places(await buildStaging()), [logs, key]);
+    const rds = { database: { kind: "rds" } };
+    assert.deepEqual(await places(await buildStagingWith(rds, { [passwordKey]: password })), [
+      logs,
+      "The database's last snapshot",
+      key,
+    ]);
+    const secretsKeyArn = "arn:aws:kms:ap-northeast-1:123456789012:key/11111111-2222-3333-4444-555555555555";
+    const clean = { database: { kind: "rds", skipFinalSnapshot: true }, logTypes: [], secretsKeyArn };
+    assert.deepEqual(await places(await buildStagingWith(clean, { [passwordKey]: password })), []);
   });
 
   it("exports a URL only with an ingress", async () => {
