@@ -88,7 +88,7 @@ async function build(target: string): Promise<Cli | undefined> {
 }
 
 function run(file: string, args: string[]): Promise<void> {
-  const env = { ...process.env, CGO_ENABLED: "0", GOFLAGS: "-mod=readonly" };
+  const env = { ...process.env, CGO_ENABLED: "0", GOFLAGS: "-mod=readonly -modcacherw" };
   const child = spawn(file, args, { cwd: MODULE, env, stdio: ["ignore", "ignore", "pipe"] });
   let errors = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (errors += text));

@@ -4,7 +4,7 @@ import type { AccountState } from "./provider/account.ts";
 import { succeeds, up } from "./support.ts";
 import { shipped, type Config, type World } from "./world.ts";
 
-const folder = join(import.meta.dirname, "releases");
+const folder = join(import.meta.dirname, "recordings");
 
 /** What a release left behind: its settings, what Pulumi remembers, and what AWS has. */
 interface Recording {
@@ -33,5 +33,13 @@ export async function recordRelease(world: World, version: string, stackName: st
   const { stdout } = await succeeds(stack, "stack", "export");
   const recording: Recording = { config, state: JSON.parse(stdout), account: world.account.read() };
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${version}-${stackName}.json`), `${JSON.stringify(recording, undefined, 1)}\n`);
+  writeFileSync(
+    join(folder, `${version}-${stackName}.json`),
+    `${JSON.stringify(recording, ofEveryMachine, 1)}\n`,
+  );
+}
+
+/** Leaves out where on this machine the program was. */
+function ofEveryMachine(key: string, value: unknown): unknown {
+  return key === "sourcePosition" || key === "stackTrace" ? undefined : value;
 }
