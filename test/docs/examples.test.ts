@@ -9,6 +9,8 @@ import type { Scope } from "aws-network-flow-monitor";
 declare global {
   const scope: Scope;
   const scopeArn: string;
+  const cluster: import("@pulumi/aws").eks.Cluster;
+  const nodes: import("@pulumi/aws").eks.NodeGroup;
   const role: import("@pulumi/aws").iam.Role;
   const group: import("@pulumi/aws").autoscaling.Group;
 }
