@@ -99,6 +99,12 @@ function deletedTooEarly(done: string[]): string[] {
     .filter((line) => line.startsWith("delete ") && !done.includes(line.replace("delete", "create")));
 }
 
+/** What was made anew before the old one was gone: two associations would pull instances in two directions. */
+function stoodTwice(done: string[]): string[] {
+  const at = (line: string) => done.indexOf(line);
+  return done.filter((line) => line.startsWith("create ") && at(line.replace("create", "delete")) > at(line));
+}
+
 describe("a change of settings under the real engine", function () {
   this.timeout(240_000);
   let world: World;
@@ -119,6 +125,7 @@ describe("a change of settings under the real engine", function () {
       const done = await up(world, stack);
       assert.deepEqual([...done].sort(), [...does].sort());
       assert.deepEqual(deletedTooEarly(done), []);
+      assert.deepEqual(stoodTwice(done), []);
     });
   }
 
