@@ -117,8 +117,9 @@ function refusal(from: PodSet, target: FlowTarget, { policies }: Sources): strin
   const { port, targetPort } = { targetPort: undefined, ...target };
   const to = target.kind === "pods" ? target.pods : "outside";
   const refusing = target.kind === "service" ? [] : policies.refusing(from, to, [port, targetPort]);
-  const subject = refusing.length === 1 ? "NetworkPolicy" : "NetworkPolicies";
-  return refusing.length === 0 ? undefined : `${subject} ${refusing.join(", ")} let nobody through`;
+  if (refusing.length === 0) return undefined;
+  const [subject, verb] = refusing.length === 1 ? ["NetworkPolicy", "does"] : ["NetworkPolicies", "do"];
+  return `${subject} ${refusing.join(", ")} ${verb} not let it through`;
 }
 
 function keyOf(target: FlowTarget): string {

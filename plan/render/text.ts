@@ -66,15 +66,20 @@ function outputLines(plan: Plan, paint: Paint): string[] {
 
 const shownItems = 3;
 
-/** A list that fills more than two lines is cut: JSON has all of it. */
+/** What fills more than two lines is cut: JSON has all of it. */
 function outputText(key: string, value: PlanValue): string[] {
   const whole = `  ${key}: ${show(value)}`;
-  if (!Array.isArray(value) || value.length <= shownItems || whole.length <= 2 * width) return wrap(whole, 4);
+  if (whole.length <= 2 * width) return wrap(whole, 4);
+  if (!Array.isArray(value) || value.length <= shownItems) return [clipped(whole)];
   return [
     `  ${key}: ${value.length} items`,
-    ...value.slice(0, shownItems).map((item) => `    - ${show(item)}`),
-    `    - and ${value.length - shownItems} more, in \`--format json\``,
+    ...value.slice(0, shownItems).map((item) => clipped(`    - ${show(item)}`)),
+    `    - and ${value.length - shownItems} more, all in \`--format json\``,
   ];
+}
+
+function clipped(line: string): string {
+  return line.length <= width ? line : `${line.slice(0, width - 1)}…`;
 }
 
 function notesOf(plan: Plan): string[] {

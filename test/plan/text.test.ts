@@ -170,6 +170,31 @@ describe("sections of the text", () => {
     ]);
   });
 
+  it("cut outputs that fill more than two lines, and say where all of them are", () => {
+    const long = "x".repeat(60);
+    const text = renderText(
+      planOf((p) => {
+        p.output(
+          "list",
+          ["a", "b", "c", "d", "e"].map((item) => item + long),
+        );
+        p.output("object", { a: long, b: long, c: long, d: long });
+        p.output("pair", ["a".repeat(150), "b".repeat(80)]);
+        p.output("short", ["a", "b", "c", "d", "e"]);
+      }),
+    );
+    assert.deepEqual(section(text, "Outputs"), [
+      "  list: 5 items",
+      `    - a${long}`,
+      `    - b${long}`,
+      `    - c${long}`,
+      "    - and 2 more, all in `--format json`",
+      `  object: {"a":"${long}","b":"${"x".repeat(18)}…`,
+      `  pair: ["${"a".repeat(89)}…`,
+      '  short: ["a","b","c","d","e"]',
+    ]);
+  });
+
   it("show messages, outputs, notes, and what is made at deploy time", () => {
     const { preview, update } = simulate((p) => {
       const made = p.resource("aws:sns/topic:Topic", "news", {});

@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { environmentFor, loadProject, loadStack, noAnswers, runProgram } from "../../engine/index.ts";
+import { awsModels } from "../../engine/models/index.ts";
+import type { RunResult } from "../../engine/types.ts";
+import { findLeaks, makePlan, type Plan } from "../../plan/index.ts";
+import type { Flow } from "../../plan/flows.ts";
+import { bagOf, bagsOf, stringOf, type PlanValue } from "../../plan/value.ts";
+
+const folder = fileURLToPath(new URL("eks-program", import.meta.url));
+
+async function run(mode: "preview" | "update"): Promise<RunResult> {
+  const project = loadProject(folder);
+  const stack = loadStack(project, { stack: "test", answers: noAnswers, overrides: {} });
+  const environment = environmentFor(stack, noAnswers);
+  return runProgram({ project, stack, mode, environment, models: awsModels(), answers: noAnswers });
+}
+
+/** One row of a table: who, whom, at which port, in which categories. */
+function row(from: unknown, to: unknown, port: unknown, targetPort: unknown, categories: string[]): string {
+  return `${String(from)} > ${String(to)} ${String(port)}:${String(targetPort)} ${categories.join("+")}`;
+}
+
+describe("the plan of a program with clusters of every shape", function () {
+  this.timeout(120_000);
+  let plan: Plan;
+  let update: RunResult;
+
+  before(async () => {
+    const [preview, updated] = await Promise.all([run("preview"), run("update")]);
+    update = updated;
+    assert.deepEqual([preview.outcome, update.outcome], ["succeeded", "succeeded"]);
+    plan = makePlan(preview, update, {
+      project: "pets",
+      stack: "test",
+      region: "ap-northeast-1",
+      directory: folder,
+    });
+  });
+
+  /** The `app` label of the pods behind a label of the plan. */
+  const appOf = (label: string | undefined) => {
+    const spec = bagOf(plan.resources.find((each) => each.label === label)?.inputs.spec);
+    return stringOf(bagOf(bagOf(bagOf(spec?.template)?.metadata)?.labels)?.app);
+  };
+  const seen = (cluster: string) =>
+    (plan.flows ?? [])
+      .filter((flow) => flow.cluster === `${cluster}-cluster-eksCluster`)
+      .map((flow: Flow) => {
+        const from = flow.from.kind === "pods" ? appOf(flow.from.label) : "loadbalancer";
+        const to = flow.to.kind === "pods" ? appOf(flow.to.label) : flow.to.name;
+        const ends = flow.to.kind === "database" ? "database" : to;
+        return row(from, ends, flow.port, flow.targetPort ?? flow.port, flow.categories);
+      })
+      .sort();
+  /** The table that the component itself gives as an output. */
+  const table = (cluster: string) =>
+    bagsOf(bagOf(plan.outputs.edges)?.[cluster])
+      .map(({ from, to, port, targetPort, categories }) =>
+        row(from, to, port, targetPort, (categories as PlanValue[]).map(String)),
+      )
+      .sort();
+
+  for (const cluster of ["pets", "walled", "old"]) {
+    it(`derives from the resources of ${cluster} the calls that its maker had in mind, categories too`, () => {
+      assert.ok(table(cluster).length > 10);
+      assert.deepEqual(seen(cluster), table(cluster));
+    });
+  }
+
+  it("derives of the workshop's images all but what they call without being told", () => {
+    const found = new Set(seen("full"));
+    const missed = table("full").filter((call) => !found.has(call));
+    assert.deepEqual(missed, ["payforadoption > internet 443:443 UNCLASSIFIED"]);
+    assert.equal(found.size, table("full").length - missed.length);
+  });
+
+  it("says of every cluster where its nodes are and how long its version is supported", () => {
+    const clusters = (plan.watch.clusters ?? []).map(({ label, version, support, nodes, namespaces }) => [
+      label,
+      version,
+      support?.state,
+      nodes.map(({ zones, count }) => `${count ?? "?"} in ${zones.join(", ")}`),
+      namespaces,
+    ]);
+    const zones = ["1 in ap-northeast-1a", "1 in ap-northeast-1c"];
+    const later = "standard or extended";
+    assert.deepEqual(clusters, [
+      ["full-cluster-eksCluster", "1.35", later, zones, ["petsite"]],
+      ["old-cluster-eksCluster", "1.33", "extended", zones, ["animals"]],
+      ["pets-cluster-eksCluster", "1.35", later, zones, ["petsite"]],
+      ["walled-cluster-eksCluster", "1.35", later, ["? in ap-northeast-1a, ap-northeast-1c"], ["petsite"]],
+    ]);
+  });
+
+  it("sends from the nodes of the one cluster that has the agent", () => {
+    assert.deepEqual(
+      plan.watch.agents.map(({ state, podIdentity, hosts }) => [
+        state,
+        podIdentity,
+        hosts.map(({ label, zones, mayPublish }) => `${label} ${String(zones)} ${mayPublish}`),
+      ]),
+      [
+        [
+          "sends",
+          "pets-eks-pod-identity-agent",
+          ["NodeGroup::pets-nodes-1 ap-northeast-1a yes", "NodeGroup::pets-nodes-2 ap-northeast-1c yes"],
+        ],
+      ],
+    );
+  });
+
+  it("leaves no value of a resource without a word on where it comes from, and makes none up", () => {
+    assert.ok(!JSON.stringify(plan.resources).includes('{"$computed":[]}'));
+    assert.deepEqual(findLeaks(plan, update.generated), []);
+    const proxy = plan.resources.find(({ label }) => label === "pets-cluster-kube-proxy");
+    assert.equal(proxy?.inputs.addonVersion, "<newest version of kube-proxy for Kubernetes 1.35>");
+  });
+
+  it("validates against the published schema, and says what the machine needs", () => {
+    const schema = JSON.parse(
+      readFileSync(new URL("../../plan/schema.json", import.meta.url), "utf8"),
+    ) as object;
+    const validate = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true }).compile(schema);
+    validate(JSON.parse(JSON.stringify(plan)));
+    assert.deepEqual(validate.errors ?? [], []);
+    assert.ok(
+      plan.notes.includes(
+        "The AWS CLI must be on the PATH, in previews too: eks:index:Cluster (full-cluster, old-cluster, " +
+          "pets-cluster, walled-cluster) runs `aws --version`, and its kubeconfig runs `aws eks get-token`. " +
+          "This plan needs neither.",
+      ),
+    );
+  });
+});
