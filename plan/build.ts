@@ -5,6 +5,7 @@ import { podsOf } from "./flows.ts";
 import { graphOf } from "./graph.ts";
 import { hostsOf } from "./hosts.ts";
 import { classOf, packageOf } from "./labels.ts";
+import { withoutGenerated } from "./leaks.ts";
 import { notesOf } from "./notes.ts";
 import {
   schemaVersion,
@@ -50,7 +51,9 @@ export function makePlan(preview: RunResult, update: RunResult | undefined, fact
     outputs: mergeOutputs(preview.stackOutputs, update?.stackOutputs, passes),
     plugins: pluginsOf(recorded),
     assumptions: [...new Set(preview.assumptions.map(clean))].sort(),
-    notes: notesOf(preview, update, resources, madeAtDeployTime.length).map(clean),
+    notes: notesOf(preview, update, resources, madeAtDeployTime.length, read.routes).map((note) =>
+      clean(withoutGenerated(note, update?.generated ?? [])),
+    ),
     diagnostics: diagnosticsOf(preview, clean),
   };
 }

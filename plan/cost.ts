@@ -6,7 +6,7 @@ import { metricsPerMonitor } from "./names.ts";
 import { subnetsOf } from "./network.ts";
 import type { PlanResource } from "./plan.ts";
 import { priceOf, type Price } from "./prices.ts";
-import { isTrue, listOf, numberOf, stringOf } from "./value.ts";
+import { bagOf, isTrue, listOf, numberOf, stringOf } from "./value.ts";
 import type { Watch } from "./watch.ts";
 
 /** What starts to cost money when the program is deployed. List prices in US dollars, 730 hours a month. */
@@ -191,6 +191,13 @@ const usage: readonly (readonly [string, string])[] = [
 
 function byUse(graph: Graph): Counted[] {
   const found = usage.flatMap(([type, what]) => created(graph, type).map(({ label }) => ({ what, label })));
+  const watched = [
+    ...created(graph, "aws:ec2/launchTemplate:LaunchTemplate").filter(({ inputs }) =>
+      isTrue(bagOf(inputs.monitoring)?.enabled),
+    ),
+    ...created(graph, "aws:ec2/instance:Instance").filter(({ inputs }) => isTrue(inputs.monitoring)),
+  ];
+  for (const { label } of watched) found.push({ what: "Detailed monitoring of instances, by metric", label });
   return [...group(found, ({ what }) => what)].map(([what, members]) => used(what, members));
 }
 

@@ -22,3 +22,12 @@ export function findLeaks(data: unknown, generated: readonly GeneratedValue[]): 
   visit(data, "");
   return leaks;
 }
+
+/** A message of the program with what was made up for it named as such, since it may look like a real id. */
+export function withoutGenerated(content: string, generated: readonly GeneratedValue[]): string {
+  let rest = content;
+  for (const { start, end } of findGenerated(content, indexGenerated(generated)).reverse()) {
+    rest = `${rest.slice(0, start)}<simulated>${rest.slice(end)}`;
+  }
+  return rest;
+}

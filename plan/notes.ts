@@ -1,5 +1,6 @@
 import type { RunResult } from "../engine/types.ts";
 import type { PlanResource } from "./plan.ts";
+import type { SendingRoute } from "./routes.ts";
 
 /** What the reader should know about the limits of a plan, sorted. */
 export function notesOf(
@@ -7,6 +8,7 @@ export function notesOf(
   update: RunResult | undefined,
   resources: readonly PlanResource[],
   madeAtDeployTime: number,
+  routes: readonly SendingRoute[],
 ): string[] {
   return [
     ...passNotes(update, madeAtDeployTime),
@@ -15,7 +17,21 @@ export function notesOf(
     ...invokeNotes(preview),
     ...prerequisiteNotes(resources),
     ...helmNotes(resources),
+    ...packageNotes(routes),
   ].sort();
+}
+
+/** What nobody has verified about the agent's package: whether it needs anything but S3 and Systems Manager. */
+function packageNotes(routes: readonly SendingRoute[]): string[] {
+  const closed = routes.filter(
+    ({ purpose, via }) => purpose === "agent package" && via === "gateway endpoint",
+  );
+  if (closed.length === 0) return [];
+  const hosts = [...new Set(closed.map(({ host }) => host))].sort().join(", ");
+  return [
+    `${hosts} get the agent's package through a gateway endpoint. That it needs nothing from elsewhere is ` +
+      "inferred, not verified: assumption nfm-agent-package-needs-nothing-else.",
+  ];
 }
 
 function passNotes(update: RunResult | undefined, madeAtDeployTime: number): string[] {

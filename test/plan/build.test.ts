@@ -104,6 +104,19 @@ describe("the resources of a plan", () => {
   });
 });
 
+describe("the notes of a plan", () => {
+  it("name what was made up in a message of the program, since it may look like a real id", () => {
+    const { preview, update } = simulate((p) => p.resource("aws:ec2/vpc:Vpc", "v", {}));
+    const made = update.generated[0]!.value;
+    update.outcome = "failed";
+    update.diagnostics = [{ severity: "error", message: `late ${made}` }];
+    assert.deepEqual(
+      makePlan(preview, update, facts).notes.filter((note) => note.includes("late")),
+      ["The simulated update failed, so some values are not traced: late <simulated>"],
+    );
+  });
+});
+
 describe("the search for leaks", () => {
   it("finds made-up values and their tokens in values and keys, anywhere", () => {
     const value = "vpc-0a1b2c3d4e5f60718";

@@ -121,6 +121,8 @@ describe("what starts to cost money", () => {
       p.resource("aws:ec2/natGateway:NatGateway", "old", {}, { read: "nat-1" });
       p.resource("aws:ec2/instance:Instance", "older", { instanceType: "t3.micro" }, { read: "i-1" });
       p.resource("aws:cloudwatch/logGroup:LogGroup", "logs", {});
+      p.resource("aws:ec2/launchTemplate:LaunchTemplate", "watched", { monitoring: { enabled: true } });
+      p.resource("aws:ec2/launchTemplate:LaunchTemplate", "unwatched", { monitoring: { enabled: false } });
       p.resource("aws:ebs/volume:Volume", "disk", { size: 100, type: "gp3" });
       p.resource("aws:eks/cluster:Cluster", "pets", {});
       p.resource("aws:eks/nodeGroup:NodeGroup", "nodes", {
@@ -132,11 +134,12 @@ describe("what starts to cost money", () => {
       ["EC2 instances t3.medium", 2, 79.42, "priced"],
       ["EBS volumes gp3", 100, 9.6, "priced"],
       ["EKS control planes", 1, 73, "priced"],
+      ["Detailed monitoring of instances, by metric", 1, undefined, "by use"],
       ["Log groups, by data taken in and kept", 1, undefined, "by use"],
     ]);
     assert.deepEqual(planOf(program).cost.leavesOut.slice(1), [
       "Counted at standard support: pets, of a version not in the program; extended support costs six times as much.",
-      "Not in the sum, paid by use: Log groups.",
+      "Not in the sum, paid by use: Detailed monitoring of instances, Log groups.",
     ]);
   });
 
