@@ -189,7 +189,7 @@ describe("sections of the text", () => {
       `    - b${long}`,
       `    - c${long}`,
       "    - and 2 more, all in `--format json`",
-      `  object: {"a":"${long}","b":"${"x".repeat(18)}…`,
+      `  object: {"a":"${long}","b":"${"x".repeat(16)}…`,
       `  pair: ["${"a".repeat(89)}…`,
       '  short: ["a","b","c","d","e"]',
     ]);
