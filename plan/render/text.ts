@@ -6,7 +6,7 @@ import { bullet, painter, width, wrap, type Paint } from "./paint.ts";
 import { resourceLines } from "./resources.ts";
 import { routeLines } from "./routes.ts";
 import { securityLines } from "./security.ts";
-import { show, type PlanValue } from "../value.ts";
+import { show, stringOf, type PlanValue } from "../value.ts";
 import { watchedLines } from "./watched.ts";
 
 /** How the text is written. */
@@ -66,15 +66,19 @@ function outputLines(plan: Plan, paint: Paint): string[] {
 
 const shownItems = 3;
 
-/** What fills more than two lines is cut: JSON has all of it. */
+/** What fills more than two lines is cut, but for sentences: JSON has all of it. */
 function outputText(key: string, value: PlanValue): string[] {
   const whole = `  ${key}: ${show(value)}`;
-  if (whole.length <= 2 * width) return wrap(whole, 4);
-  if (!Array.isArray(value) || value.length <= shownItems) return [clipped(whole)];
+  if (whole.length <= 2 * width || stringOf(value) !== undefined) return wrap(whole, 4);
+  if (!Array.isArray(value)) return [clipped(whole)];
+  const more = value.length - shownItems;
   return [
-    `  ${key}: ${value.length} items`,
-    ...value.slice(0, shownItems).map((item) => clipped(`    - ${show(item)}`)),
-    `    - and ${value.length - shownItems} more, all in \`--format json\``,
+    `  ${key}: ${count(value.length, "item")}`,
+    ...value.slice(0, shownItems).flatMap((item) => {
+      const line = `    - ${show(item)}`;
+      return stringOf(item) === undefined ? [clipped(line)] : wrap(line, 6);
+    }),
+    ...(more > 0 ? [`    - and ${more} more, all in \`--format json\``] : []),
   ];
 }
 

@@ -179,7 +179,9 @@ describe("sections of the text", () => {
           ["a", "b", "c", "d", "e"].map((item) => item + long),
         );
         p.output("object", { a: long, b: long, c: long, d: long });
-        p.output("pair", ["a".repeat(150), "b".repeat(80)]);
+        p.output("objects", [{ a: long, b: long }, { c: long }]);
+        p.output("sentence", `${"word ".repeat(45)}end`);
+        p.output("sentences", [`one ${"word ".repeat(30)}end`, `two ${long}`]);
         p.output("short", ["a", "b", "c", "d", "e"]);
       }),
     );
@@ -190,7 +192,16 @@ describe("sections of the text", () => {
       `    - c${long}`,
       "    - and 2 more, all in `--format json`",
       `  object: {"a":"${long}","b":"${"x".repeat(16)}…`,
-      `  pair: ["${"a".repeat(89)}…`,
+      "  objects: 2 items",
+      `    - {"a":"${long}","b":"${"x".repeat(20)}…`,
+      `    - {"c":"${long}"}`,
+      `  sentence: ${"word ".repeat(16)}word`,
+      `    ${"word ".repeat(18)}word`,
+      `    ${"word ".repeat(9)}end`,
+      "  sentences: 2 items",
+      `    - one ${"word ".repeat(17)}word`,
+      `      ${"word ".repeat(12)}end`,
+      `    - two ${long}`,
       '  short: ["a","b","c","d","e"]',
     ]);
   });
