@@ -8,7 +8,7 @@ import type { PlanResource } from "./plan.ts";
 import { bagsOf, markOf, marks, show, stringOf, type PlanValue } from "./value.ts";
 
 /** Type of an EKS add-on. */
-export const addOnType = "aws:eks/addon:Addon";
+const addOnType = "aws:eks/addon:Addon";
 
 /** Where the agents of an add-on take their rights from. */
 type Credentials = NonNullable<WatchAgents["credentials"]>;

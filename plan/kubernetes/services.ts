@@ -37,7 +37,7 @@ export function servicesOf(objects: readonly KubeObject[], pods: readonly PodSet
 }
 
 /** The pods of one namespace that carry all the given labels; none for an empty selector. */
-export function selected(
+function selected(
   pods: readonly PodSet[],
   { cluster, namespace }: Pick<KubeObject, "cluster" | "namespace">,
   selector: Readonly<Record<string, string>>,

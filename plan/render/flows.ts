@@ -42,20 +42,20 @@ function callText({ to, port, targetPort, via, through, runs, reason }: Flow, wi
     port === undefined ? "" : `:${port}${targetPort === undefined ? "" : ` (${targetPort} on the pods)`}`;
   const way = via === undefined || through.length === 0 ? "" : `, by ${via} ${some(through.map(short), 3)}`;
   const often = runs === "always" ? "" : `, ${runs}`;
-  return `${endText(to, wide)}${ports}${way}${often}${reason === undefined ? "" : `: ${reason}`}`;
+  return `${endText(to, wide, ports)}${way}${often}${reason === undefined ? "" : `: ${reason}`}`;
 }
 
-function endText({ kind, name, namespace }: FlowEnd, wide: boolean): string {
+function endText({ kind, name, namespace }: FlowEnd, wide: boolean, ports = ""): string {
   const inside = wide && namespace !== undefined ? `${namespace}/${name}` : name;
   switch (kind) {
     case "pods":
-      return inside;
+      return `${inside}${ports}`;
     case "service":
-      return `Service ${namespace ?? ""}/${name}, not in this program`;
+      return `Service ${namespace ?? ""}/${name}${ports}, not in this program`;
     case "internet":
-      return `${name} on the Internet`;
+      return `${name}${ports} on the Internet`;
     default:
-      return `${kind} ${inside}`;
+      return `${kind} ${inside}${ports}`;
   }
 }
 

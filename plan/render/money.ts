@@ -1,6 +1,7 @@
 import type { Cost, CostItem } from "../cost.ts";
 import type { Plan } from "../plan.ts";
 import type { Price } from "../prices.ts";
+import { supportReadOn, supportSource } from "../versions.ts";
 import { bullet, width, type Brush, type Paint } from "./paint.ts";
 
 const amountWidth = 12;
@@ -20,7 +21,7 @@ export function moneyLines(plan: Plan, verbose: boolean, paint: Paint): string[]
     ...bullet("List prices; `--verbose` names the source and date of each")
       .map(paint.dim)
       .slice(verbose ? 1 : 0),
-    ...(verbose ? sourceLines(counted) : []),
+    ...(verbose ? [...sourceLines(counted), ...supportLines(plan)] : []),
   ];
 }
 
@@ -53,6 +54,11 @@ function priceText({ amount, unit }: Price, cost: Cost): string {
 function dollars(amount: number): string {
   const cents = amount.toFixed(2);
   return `$${Number(cents) === amount ? cents : amount}`;
+}
+
+function supportLines({ watch }: Plan): string[] {
+  const known = (watch.clusters ?? []).some(({ support }) => support !== undefined);
+  return known ? bullet(`Days of Kubernetes support: ${supportSource}; read on ${supportReadOn}`) : [];
 }
 
 function sourceLines(items: readonly CostItem[]): string[] {
