@@ -72,8 +72,9 @@ export async function interrupt(
 
 /** Clears the lock of a CLI that was killed, and the half-written state if it was just writing, as documented. */
 export async function unlock(world: World, stack: Stack): Promise<void> {
-  const { output } = await stack.run(["cancel", "--yes"]);
-  if (!output.includes("failed to load checkpoint")) return;
+  const canceled = await stack.run(["cancel", "--yes"]);
+  const exported = await stack.run(["stack", "export"]);
+  if (!`${canceled.output}${exported.output}`.includes("failed to load checkpoint")) return;
   const file = stateFile(world, stack.name);
   copyFileSync(`${file}.bak`, file);
   await succeeds(stack, "cancel", "--yes");
