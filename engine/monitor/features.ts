@@ -49,6 +49,10 @@ export function deploymentInfo(state: RunState): DeploymentInfo {
   reply.setConfigsecretkeysList([...stack.config].filter(([, value]) => value.secret).map(([key]) => key));
   reply.setDryrun(true);
   reply.setParallel(PARALLEL);
-  reply.setSupportedfeaturesList([...Object.values(features), stateMigrations]);
+  // An older SDK's protocol has no name, and so no number, for what came later.
+  const named = Object.values(resourceProto.ResourceMonitorFeature);
+  reply.setSupportedfeaturesList(
+    [...Object.values(features), stateMigrations].filter((feature) => named.includes(feature)),
+  );
   return reply;
 }
