@@ -7,11 +7,24 @@
     debugPromiseLeaks?: boolean;
     debuggablePromise?: (...args: unknown[]) => unknown;
   }
+  interface Callbacks {
+    CallbacksClient?: { prototype: { invoke?: (...args: unknown[]) => unknown } };
+  }
   interface Resources {
     Resource?: { callsites?: () => unknown[] };
   }
 
   const MARK = "aws-network-flow-monitor:output";
+
+  const withoutStackTrace = (work: () => unknown): unknown => {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
+    try {
+      return work();
+    } finally {
+      Error.stackTraceLimit = limit;
+    }
+  };
 
   /** Prepares the SDK beside the runner: the copy that it uses, whatever the program's own folder holds. */
   const prepare = (requireSdk: NodeJS.Require) => {
@@ -33,20 +46,23 @@
     const debuggable = requireSdk("../../runtime/debuggable") as Debuggable;
     const { debuggablePromise } = debuggable;
     if (debuggable.debugPromiseLeaks === false && debuggablePromise !== undefined) {
-      debuggable.debuggablePromise = (...args) => {
-        const limit = Error.stackTraceLimit;
-        Error.stackTraceLimit = 0;
-        try {
-          return debuggablePromise(...args);
-        } finally {
-          Error.stackTraceLimit = limit;
-        }
-      };
+      debuggable.debuggablePromise = (...args) => withoutStackTrace(() => debuggablePromise(...args));
     }
     const { Resource } = requireSdk("../../resource") as Resources;
     if (Resource?.callsites !== undefined) Resource.callsites = () => [];
 
-    // 3. Several debug messages for each resource, each a call that waits for the one before: the engine drops them.
+    // 3. A program with hooks or transforms serves them, and asks itself for a callback that does not exist to see
+    // whether it does. The refusal it waits for is an error of which nobody reads the stack trace: formatting it would
+    // read the SDK's source maps.
+    const { CallbacksClient } = requireSdk("../../proto/callback_grpc_pb") as Callbacks;
+    const ask = CallbacksClient?.prototype.invoke;
+    if (CallbacksClient !== undefined && ask !== undefined) {
+      CallbacksClient.prototype.invoke = function (...args) {
+        return withoutStackTrace(() => ask.apply(this, args));
+      };
+    }
+
+    // 4. Several debug messages for each resource, each a call that waits for the one before: the engine drops them.
     const log = requireSdk("../../log") as { debug?: () => Promise<void> };
     if (log.debug !== undefined) log.debug = () => Promise.resolve();
   };
