@@ -1,6 +1,7 @@
 // Measures this checkout on this machine and prints ratios, all of one run: `npm run bench`. Never a test: figures
 // of a machine that does something else at the same time say nothing.
 import { cpus } from "node:os";
+import { preview } from "./preview.ts";
 import { startup } from "./startup.ts";
 import { throughput } from "./throughput.ts";
 
@@ -11,3 +12,5 @@ print("");
 await startup(print);
 print("");
 await throughput(print);
+print("");
+await preview(print);

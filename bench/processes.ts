@@ -71,3 +71,27 @@ function read(file: string): string {
 export function median(values: number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
+
+/** Something that is run again and again, and what came of each run. */
+export interface Series<Result> {
+  name: string;
+  run: () => Promise<Result>;
+  results: Result[];
+}
+
+/** A series that has not been run yet. */
+export function series<Result>(name: string, run: () => Promise<Result>): Series<Result> {
+  return { name, run, results: [] };
+}
+
+/** Runs each series once a round, in turns, so that a change of the machine's load touches all alike. */
+export async function inTurns<Result>(all: Series<Result>[], rounds: number): Promise<void> {
+  for (let round = 0; round < rounds; round++) {
+    for (const { run, results } of all) results.push(await run());
+  }
+}
+
+/** The median of the seconds that a series took. */
+export function medianSeconds({ results }: Series<{ seconds: number }>): number {
+  return median(results.map(({ seconds }) => seconds));
+}

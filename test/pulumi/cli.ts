@@ -7,7 +7,8 @@ import { ownCache } from "../../engine/runner/cache.ts";
 const PINNED = "3.259.0";
 const OLDEST = [3, 230];
 const MODULE = join(import.meta.dirname, "cli");
-const WHAT_TO_INSTALL =
+/** What a machine without a CLI needs. */
+export const WHAT_TO_INSTALL =
   "the tests with the real engine need the Pulumi CLI 3.230 or newer on PATH (https://www.pulumi.com/docs/install), or Go 1.25 or newer to build it once";
 
 /** A Pulumi command line that the tests can run. */

@@ -1,0 +1,2 @@
+// Loads the SDK, as every program does, and makes nothing.
+import "@pulumi/pulumi";
