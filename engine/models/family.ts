@@ -1,4 +1,4 @@
-import { resourceReference, UNKNOWN, type Value, type Values } from "../values.ts";
+import { isUnknown, resourceReference, UNKNOWN, type Value, type Values } from "../values.ts";
 import { type Derived, union } from "./derived.ts";
 import type { Child, ChildOptions, ComponentContext } from "./model.ts";
 
@@ -16,6 +16,11 @@ export interface Member {
   asInput: Derived;
   /** The child as the value of an Output that waits for it: unknown as long as its id is. */
   resolved: Value;
+}
+
+/** Whether a child is not there yet: a preview of its creation. */
+export function isNew({ id }: Member): boolean {
+  return isUnknown(id.value);
 }
 
 /** Options of a child, with other children in the place of URNs. */

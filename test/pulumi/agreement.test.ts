@@ -8,7 +8,7 @@ import type { Values } from "../../engine/values.ts";
 import { needCli, type Cli } from "./cli.ts";
 import { madeUp, normalised } from "./normalise.ts";
 import { succeeds } from "./support.ts";
-import { openWorld, shipped, type Config, type World } from "./world.ts";
+import { allPackages, openWorld, shipped, shippedStacks, type Config, type World } from "./world.ts";
 
 /** What both engines say of a resource. */
 interface Said {
@@ -21,8 +21,8 @@ type Preview = Record<string, Said>;
 
 const programs = join(import.meta.dirname, "programs");
 const region = { "aws:region": "ap-northeast-1" };
-const compared: { name: string; folder?: string; config: Config }[] = [
-  { name: "the stack dev", config: shipped("dev") },
+const compared: { name: string; stack?: string; folder?: string; config: Config }[] = [
+  ...shippedStacks.map((name) => ({ name: `the stack ${name}`, stack: name, config: shipped(name) })),
   {
     name: "the stack dev in private subnets with NAT",
     config: { ...shipped("dev"), "nfm:ec2": { network: "private", egress: "nat", availabilityZoneCount: 3 } },
@@ -41,11 +41,11 @@ describe("the offline plan and the real engine's preview", function () {
   });
   afterEach(() => world.close());
 
-  for (const { name, folder, config } of compared) {
+  for (const { name, stack = "dev", folder, config } of compared) {
     it(`agree on every resource of ${name}`, async () => {
-      world = await openWorld(cli, ["aws", "awsx"], { folder });
-      const real = await realPreview(world, config);
-      const planned = await plannedPreview(world);
+      world = await openWorld(cli, allPackages, { folder });
+      const real = await realPreview(world, stack, config);
+      const planned = await plannedPreview(world, stack);
       assert.deepEqual(Object.keys(planned).sort(), Object.keys(real).sort());
       for (const [urn, said] of Object.entries(real)) assert.deepEqual(planned[urn], said, urn);
     });
@@ -60,8 +60,8 @@ describe("the offline plan and the real engine's preview", function () {
   });
 });
 
-async function realPreview(world: World, config: Config): Promise<Preview> {
-  const stack = await world.stack("dev", config);
+async function realPreview(world: World, name: string, config: Config): Promise<Preview> {
+  const stack = await world.stack(name, config);
   const { stdout } = await succeeds(stack, "preview", "--json");
   const { steps } = JSON.parse(stdout) as {
     steps: { urn: string; newState: { type: string; parent?: string; inputs?: Values } }[];
@@ -76,9 +76,9 @@ async function realPreview(world: World, config: Config): Promise<Preview> {
   );
 }
 
-async function plannedPreview(world: World): Promise<Preview> {
+async function plannedPreview(world: World, name: string): Promise<Preview> {
   const project = loadProject(world.project);
-  const stack = loadStack(project, { stack: "dev", answers: noAnswers });
+  const stack = loadStack(project, { stack: name, answers: noAnswers });
   const environment = environmentFor(stack, noAnswers);
   const request = { project, stack, answers: noAnswers, environment, models: awsModels() };
   const { outcome, resources, diagnostics, stderr } = await runProgram({ ...request, mode: "preview" });

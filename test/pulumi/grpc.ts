@@ -18,12 +18,12 @@ export class StatusError extends Error {
   }
 }
 
-/** A handler from a function; what the function throws becomes the call's error. */
+/** A handler from a function, which also gets the caller's address; what it throws becomes the call's error. */
 export function unary<Request, Response>(
-  handle: (request: Request) => Response | Promise<Response>,
+  handle: (request: Request, peer: string) => Response | Promise<Response>,
 ): grpc.handleUnaryCall<Request, Response> {
   return (call, callback) => {
-    const answer = async () => handle(call.request);
+    const answer = async () => handle(call.request, call.getPeer());
     answer().then(
       (response) => callback(null, response),
       (error: unknown) => {

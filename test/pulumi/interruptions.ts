@@ -1,99 +1,122 @@
 import assert from "node:assert/strict";
-import { copyFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { createHash } from "node:crypto";
+import { copyFileSync } from "node:fs";
 import type { Ended } from "./command.ts";
+import { resourcesOf, type Stored } from "./provider/account.ts";
 import type { Call, Fault } from "./provider/faults.ts";
+import { isRefusedAgain, settingOf } from "./provider/unique.ts";
 import { errors, inventory, succeeds } from "./support.ts";
-import type { Config, Stack, World } from "./world.ts";
+import type { Stack, World } from "./world.ts";
 
 /** What may end while Pulumi works. */
 export const deaths = ["Ctrl-C", "program", "provider", "cli"] as const;
 
-/** Where something ends: at a call of the engine, before AWS acted or after. */
+/** Where something ends, or never answers until Ctrl-C is pressed twice: at a call, before AWS acted or after. */
 export interface Point {
-  death: (typeof deaths)[number];
+  death: (typeof deaths)[number] | "hang";
   call: Pick<Call, "provider" | "method" | "type" | "name">;
   when: "before" | "after";
 }
 
 /** How the next `up` went, as docs/operations.md promises it. */
-export type Outcome = "converged" | "taken back" | "made twice";
+export type Outcome = "converged" | "taken back" | "deleted by hand" | "made twice";
 
 /** A text for a point. */
 export function titleOf({ death, call, when }: Point): string {
   return `${death} ${when} ${call.method} ${call.type} ${call.name}`;
 }
 
-/** What must happen: only what AWS made while nobody could hear of it needs a hand. */
-export function promised({ death, call, when }: Point): Outcome {
-  const unheard = when === "after" && call.method === "create" && (death === "provider" || death === "cli");
-  if (!unheard) return "converged";
-  if (call.type.startsWith("aws:networkflowmonitor/")) return "taken back";
-  return isSetting(call.type) ? "converged" : "made twice";
+/** Every point of an `up` that made these calls: only a create that AWS answers differs between its two moments. */
+export function pointsOf(calls: readonly Call[]): Point[] {
+  const points = calls.flatMap((call) =>
+    deaths.flatMap((death): Point[] => {
+      const before: Point = { death, call, when: "before" };
+      return call.method === "create" ? [before, { ...before, when: "after" }] : [before];
+    }),
+  );
+  // Two equal calls are one point, and calls come in another order each time.
+  const byTitle = new Map(points.map((point) => [titleOf(point), point]));
+  return [...byTitle].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, point]) => point);
 }
 
-/** To make a setting again is to set it again. */
-function isSetting(type: string): boolean {
-  return (type.startsWith("aws:s3/bucket") && !type.endsWith(":Bucket")) || type.endsWith("Attachment");
+/** Some points, always the same for the same seed, with another kind of death each as long as there is one. */
+export function seeded(points: readonly Point[], seed: string, count: number): Point[] {
+  const rank = (point: Point) =>
+    createHash("sha256")
+      .update(`${seed} ${titleOf(point)}`)
+      .digest("hex");
+  const shuffled = [...points].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+  const first = deaths.flatMap((death) => shuffled.find((point) => point.death === death) ?? []);
+  return [...first, ...shuffled.filter((point) => !first.includes(point))].slice(0, count);
+}
+
+/** What must happen: only what AWS made while nobody could hear of it needs a hand. */
+export function promised({ death, call, when }: Point, lost: Stored | undefined): Outcome {
+  const unheard = when === "after" && call.method === "create" && ["provider", "cli", "hang"].includes(death);
+  if (!unheard || lost === undefined) return "converged";
+  if (call.type.startsWith("aws:networkflowmonitor/")) return "taken back";
+  // To make a setting again is to set it again.
+  if (settingOf(call.type) !== undefined) return "converged";
+  return isRefusedAgain(lost) ? "deleted by hand" : "made twice";
+}
+
+/** What came of an interruption, and what was promised. */
+export interface Interrupted {
+  outcome: Outcome;
+  wanted: Outcome;
 }
 
 /** Makes a stack in an empty account, ends what the point says, and brings the stack up again. */
 export async function interrupt(
   world: World,
-  name: string,
-  config: Config,
+  stack: Stack,
   point: Point,
   expected: string[],
-): Promise<Outcome> {
-  emptied(world);
-  const stack = await world.stack(name, config);
+): Promise<Interrupted> {
+  world.empty();
+  stack.renew();
   const struck = await interruptedUp(world, stack, point);
-  assert.ok(struck, `nothing was struck: ${titleOf(point)}`);
-  if (point.death === "cli") await unlock(world, stack);
-  const again = await stack.run(["up", "--yes", "--skip-preview"]);
+  assert.ok(struck, "nothing was struck");
+  const lost = resourcesOf(world.account.read(), point.call.type).find(
+    ({ name }) => name === point.call.name,
+  );
+  if (point.death === "cli") await unlock(stack);
+  let ended = await stack.run(["up", "--yes", "--skip-preview"]);
   let outcome: Outcome = "converged";
-  if (again.code !== 0) {
-    await takeBackLost(world, stack, point, again);
-    outcome = "taken back";
+  if (ended.code !== 0) {
+    assert.ok(lost !== undefined, ended.output);
+    outcome = await mend(world, stack, lost, ended);
+    ended = await stack.run(["up", "--yes", "--skip-preview"]);
+    assert.equal(ended.code, 0, ended.output);
   }
   await succeeds(stack, "preview", "--expect-no-changes");
   const made = inventory(world);
-  if (made.length === expected.length) assert.deepEqual(made, expected);
-  else {
-    assert.deepEqual([...new Set(made)], expected);
-    const twice = made.filter((item, index) => item === made[index - 1]);
-    assert.deepEqual(twice, [`${point.call.type.split(":").at(-1) ?? ""} ${point.call.name}`]);
-    if (point.death === "cli")
-      assert.match(again.output, new RegExp(`::${point.call.name}, interrupted while creating`));
+  if (made.length !== expected.length) {
+    assertTwice(made, expected, point);
     outcome = "made twice";
-  }
-  return outcome;
+  } else assert.deepEqual(made, expected);
+  return { outcome, wanted: promised(point, lost) };
+}
+
+/** Only the one that was lost may be there twice. */
+function assertTwice(made: string[], expected: string[], { call }: Point): void {
+  const counted = new Set(expected);
+  const twice = made.filter((item, index) => item === made[index - 1]);
+  assert.deepEqual([...new Set(made)], [...counted]);
+  assert.deepEqual(twice, [`${call.type.split(":").at(-1) ?? ""} ${call.name}`]);
 }
 
 /** Clears the lock of a CLI that was killed, and the half-written state if it was just writing, as documented. */
-export async function unlock(world: World, stack: Stack): Promise<void> {
+export async function unlock(stack: Stack): Promise<void> {
   const canceled = await stack.run(["cancel", "--yes"]);
   const exported = await stack.run(["stack", "export"]);
   if (!`${canceled.output}${exported.output}`.includes("failed to load checkpoint")) return;
-  const file = stateFile(world, stack.name);
-  copyFileSync(`${file}.bak`, file);
+  copyFileSync(`${stack.stateFile}.bak`, stack.stateFile);
   await succeeds(stack, "cancel", "--yes");
 }
 
-/** The file in which the backend keeps a stack. */
-export function stateFile(world: World, stack: string): string {
-  const [project = ""] = readdirSync(join(world.backend, ".pulumi", "stacks"));
-  return join(world.backend, ".pulumi", "stacks", project, `${stack}.json`);
-}
-
-/** Empties the account. */
-export function emptied(world: World): void {
-  world.account.change((state) => {
-    state.resources = [];
-    state.instances = [];
-    state.written = [];
-  });
-}
+/** How long a call that never answers is waited for before the second Ctrl-C, milliseconds. */
+const PATIENCE = 500;
 
 /** An `up` that ends at the point; whether it got there. */
 export async function interruptedUp(
@@ -108,13 +131,14 @@ export async function interruptedUp(
   await world.arm(provider, [{ ...fault, ...(method === "create" && { preview: false }) }], () => {
     struck = true;
     if (death === "program") world.killProgram();
-    if (death === "Ctrl-C") process.kill(cli, "SIGINT");
-    if (death !== "cli") return Promise.resolve();
-    process.kill(cli, "SIGKILL");
+    if (death === "Ctrl-C" || death === "hang") process.kill(cli, "SIGINT");
+    if (death === "Ctrl-C" || death === "program") return Promise.resolve();
+    if (death === "cli") process.kill(cli, "SIGKILL");
+    else setTimeout(() => process.kill(cli, "SIGINT"), PATIENCE);
     return new Promise(() => undefined);
   });
   // What else is under way when a process dies may be lost as well; one at a time says which that is.
-  const lonely = death === "cli" || death === "provider" ? ["--parallel", "1"] : [];
+  const lonely = death === "Ctrl-C" || death === "program" ? [] : ["--parallel", "1"];
   const ended = await stack.run(["up", "--yes", "--skip-preview", ...lonely], {
     onSpawn: (pid) => (cli = pid),
   });
@@ -123,14 +147,22 @@ export async function interruptedUp(
   return struck;
 }
 
-/** Follows the explanation that the failed `up` gives, to the letter. */
-async function takeBackLost(world: World, stack: Stack, { call }: Point, ended: Ended): Promise<void> {
+/** Follows the explanation that the failed `up` gives to the letter, else the documented procedure. */
+async function mend(world: World, stack: Stack, lost: Stored, ended: Ended): Promise<Outcome> {
   const lines = errors(ended).join("\n");
-  const [lost] = world.account.read().resources.filter(({ type }) => type === call.type);
-  assert.ok(lost !== undefined, lines);
   const command = /`pulumi (import [^`]*)`/.exec(lines)?.[1];
-  assert.ok(command !== undefined, `no command to take back what was lost:\n${lines}`);
-  const args = command.replace(/<scopeId>|<name>/, lost.id).split(" ");
-  await succeeds(stack, ...args.map((word) => word.replaceAll("'", "")), "--yes");
-  await succeeds(stack, "up", "--yes", "--skip-preview");
+  if (command !== undefined && lost.type.startsWith("aws:networkflowmonitor/")) {
+    const args = command.replace(/<scopeId>|<name>/, lost.id).split(" ");
+    await succeeds(stack, ...args.map((word) => word.replaceAll("'", "")), "--yes");
+    return "taken back";
+  }
+  // AWS names what is there: docs/operations.md says to delete it.
+  const named = /already ?exists|InUse|Duplicate|Conflict|AlreadyAssociated|already used/i;
+  assert.match(lines, named, `no word of what exists:\n${ended.output}`);
+  world.account.change((state) => {
+    state.resources = state.resources.filter(
+      (other) => !(other.type === lost.type && other.id === lost.id && other.cluster === lost.cluster),
+    );
+  });
+  return "deleted by hand";
 }

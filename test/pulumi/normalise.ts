@@ -1,4 +1,5 @@
-import { isSecret, isValues, UNKNOWN, type Value, type Values } from "../../engine/values.ts";
+import { isMarked, isSecret, isValues, signatures, UNKNOWN, type Value } from "../../engine/values.ts";
+import type { Values } from "../../engine/values.ts";
 
 /** Every rule by which the CLI's preview and our plan are made comparable. There is no other. */
 export const rules = [
@@ -6,13 +7,13 @@ export const rules = [
   "The provider's Check notes the names that it made up in __defaults, and so must be left out.",
   "A name that Check made up is random in a preview, and known; the plan, which traces it, has it as computed.",
   "A remote component is registered anew by its provider, without inputs; the plan keeps those of the program.",
+  "A resource among the inputs reaches a provider as its id; the plan keeps the reference.",
   "A property without a value is left out, as JSON leaves it out.",
 ];
 
 /** Names that Check made up, of all resources of a preview. */
 export function madeUp(bags: Values[]): string[] {
-  const found = bags.flatMap((inputs) => defaults(inputs).map((key) => inputs[key]));
-  return found.filter((name) => typeof name === "string");
+  return bags.flatMap((inputs) => defaults(inputs).map((key) => inputs[key] as string));
 }
 
 function defaults({ __defaults: names }: Values): string[] {
@@ -29,6 +30,7 @@ export function normalised(inputs: Values, names: string[], remote = false): Val
 
 function value(given: Value, names: string[]): Value {
   if (isSecret(given)) return "[secret]";
+  if (isMarked(given, signatures.resourceReference)) return given.id ?? UNKNOWN;
   if (typeof given === "string") return names.some((name) => given.includes(name)) ? UNKNOWN : given;
   if (Array.isArray(given)) return given.map((item) => value(item, names));
   if (!isValues(given)) return given;

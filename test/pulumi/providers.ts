@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
+import { compileCache } from "../../engine/runner/cache.ts";
 import type { Call, Fault } from "./provider/faults.ts";
 import type { FromProvider, ToProvider } from "./provider/messages.ts";
 
@@ -12,7 +13,8 @@ export interface Provider {
   alive(): boolean;
   /** Arms faults, in place of those that are armed. */
   arm(faults: Fault[]): Promise<void>;
-  stop(): Promise<void>;
+  /** Lets go of it: another account may have its process. */
+  release(): void;
 }
 
 /** What a test hears of providers. */
@@ -22,40 +24,67 @@ export interface Listener {
   struck(call: Call): Promise<void>;
 }
 
-/** Starts a simulated provider. Its log goes to this process's standard error when SIMULATED_LOG is set. */
+/** Processes that serve nobody now, by package: to start one takes longer than most tests need it. */
+const idle = new Map<string, ChildProcess[]>();
+
+/** Serves an account by a simulated provider. Its log goes to standard error when SIMULATED_LOG is set. */
 export async function startProvider(
   name: string,
   accountFile: string,
   region: string,
   listener: Listener,
 ): Promise<Provider> {
-  const stderr = process.env.SIMULATED_LOG === undefined ? "ignore" : "inherit";
-  const env = { ...process.env };
-  delete env.NODE_V8_COVERAGE;
-  const child = fork(MAIN, [name, accountFile, region], { stdio: ["ignore", "ignore", stderr, "ipc"], env });
-  child.on("message", (message: FromProvider) => {
+  const child = idle.get(name)?.pop() ?? (await startProcess(name));
+  const hear = (message: FromProvider) => {
     if (message.kind === "called") listener.called(message.call);
     if (message.kind !== "struck") return;
     const { sequence } = message.call;
     void listener.struck(message.call).then(() => tell(child, { kind: "go on", sequence }));
-  });
-  const serving = await reply(child, "serving");
+  };
+  child.on("message", hear);
+  hold(child, true);
+  const serving = reply(child, "serving");
+  tell(child, { kind: "serve", accountFile, region });
+  const { port } = await serving;
   return {
     name,
-    port: serving.port,
-    alive: () => child.exitCode === null && child.signalCode === null,
+    port,
+    alive: () => alive(child),
     async arm(faults) {
       const armed = reply(child, "armed");
       tell(child, { kind: "faults", faults });
       await armed;
     },
-    async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const gone = new Promise((resolve) => child.once("exit", resolve));
-      child.kill("SIGKILL");
-      await gone;
+    release() {
+      child.off("message", hear);
+      hold(child, false);
+      if (alive(child)) idle.set(name, [...(idle.get(name) ?? []), child]);
     },
   };
+}
+
+async function startProcess(name: string): Promise<ChildProcess> {
+  const stderr = process.env.SIMULATED_LOG === undefined ? "ignore" : "inherit";
+  const env: NodeJS.ProcessEnv = { ...process.env, NODE_COMPILE_CACHE: compileCache(process.env) };
+  delete env.NODE_V8_COVERAGE;
+  const child = fork(MAIN, [name], { stdio: ["ignore", "ignore", stderr, "ipc"], env });
+  await reply(child, "started");
+  return child;
+}
+
+function alive(child: ChildProcess): boolean {
+  return child.exitCode === null && child.signalCode === null;
+}
+
+/** Whether this process goes on for the child's sake. An idle one ends with whoever forked it. */
+function hold(child: ChildProcess, needed: boolean): void {
+  if (needed) {
+    child.ref();
+    child.channel?.ref();
+  } else {
+    child.unref();
+    child.channel?.unref();
+  }
 }
 
 function tell(child: ChildProcess, message: ToProvider): void {

@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
@@ -23,6 +32,8 @@ export interface World {
   project: string;
   /** Folder of the backend. */
   backend: string;
+  /** Empties the account. */
+  empty(): void;
   /** Every call that the engine made of a provider, in order, since `forget`. */
   calls: Call[];
   forget(): void;
@@ -45,6 +56,10 @@ export interface Stack {
   name: string;
   /** Replaces its settings. */
   configure(config: Config): void;
+  /** The file in which the backend keeps its state. */
+  stateFile: string;
+  /** Forgets all that it ever made, and who had locked it: as it was when it was new. */
+  renew(): void;
   run: Run;
 }
 
@@ -59,6 +74,14 @@ export function shipped(stack: string): Config {
   const file = parse(readFileSync(join(ROOT, `Pulumi.${stack}.yaml`), "utf8")) as { config: Config };
   return file.config;
 }
+
+/** Names of the stacks that ship with the project, sorted. */
+export const shippedStacks = readdirSync(ROOT)
+  .flatMap((file) => /^Pulumi\.(\w+)\.yaml$/.exec(file)?.[1] ?? [])
+  .sort();
+
+/** The packages that every workload together needs. */
+export const allPackages = ["aws", "awsx", "eks", "kubernetes"];
 
 /** Opens an empty account with providers for the given packages. */
 export async function openWorld(cli: Cli, packages: string[], files: ProjectFiles = {}): Promise<World> {
@@ -92,6 +115,7 @@ export async function openWorld(cli: Cli, packages: string[], files: ProjectFile
     account: openAccount(accountFile),
     project,
     backend: join(folder, "state"),
+    empty: () => rmSync(accountFile, { force: true }),
     calls,
     forget: () => void calls.splice(0),
     run,
@@ -103,7 +127,21 @@ export async function openWorld(cli: Cli, packages: string[], files: ProjectFile
       configure(config);
       const made = await run(["stack", "init", name]);
       if (made.code !== 0) throw new Error(`pulumi stack init ${name}: ${made.output}`);
-      return { name, configure, run: (args, options) => run([...args, "--stack", name], options) };
+      const kept = join(folder, "state", ".pulumi");
+      const [projectName = ""] = readdirSync(join(kept, "stacks"));
+      const stateFile = join(kept, "stacks", projectName, `${name}.json`);
+      const fresh = readFileSync(stateFile);
+      const renew = () => {
+        writeFileSync(stateFile, fresh);
+        rmSync(join(kept, "locks"), { recursive: true, force: true });
+      };
+      return {
+        name,
+        configure,
+        stateFile,
+        renew,
+        run: (args, options) => run([...args, "--stack", name], options),
+      };
     },
     async arm(name, faults, struck) {
       onStruck = struck ?? (() => Promise.resolve());
@@ -113,11 +151,12 @@ export async function openWorld(cli: Cli, packages: string[], files: ProjectFile
       await provider.arm(faults);
     },
     killProgram: () => host?.killProgram(),
-    async close() {
+    close() {
       host?.close();
-      await Promise.all([...providers.values()].map((provider) => provider.stop()));
+      for (const provider of providers.values()) provider.release();
       // A command that a test gave up on may still write.
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      return Promise.resolve();
     },
   };
 }
@@ -155,6 +194,8 @@ function environmentOf(
     PULUMI_CONFIG_PASSPHRASE: "",
     PULUMI_HOME: join(folder, "home"),
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    // Providers are attached; without this the CLI would look for their plugins on the network all the same.
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_DEBUG_PROVIDERS: providers.map(({ name, port }) => `${name}:${port}`).join(","),
     ...(host !== undefined && { PULUMI_DEBUG_LANGUAGES: `nodejs:${host.port}` }),
   };

@@ -1,6 +1,6 @@
 import { isValues, UNKNOWN, type Value, type Values } from "../../values.ts";
 import { combine, type Derived, fields, plain, read } from "../derived.ts";
-import type { Family, Member } from "../family.ts";
+import { type Family, isNew, type Member } from "../family.ts";
 import type { ComponentContext } from "../model.ts";
 import type { ClusterArgs } from "./args.ts";
 import { cniConfiguration } from "./cni.ts";
@@ -16,15 +16,15 @@ export function sortedJson(value: Value): string {
 }
 
 /**
- * The newest version of an add-on for the cluster's Kubernetes version. A preview does not ask, because the cluster
- * that the question depends on is not there yet.
+ * The newest version of an add-on for the cluster's Kubernetes version. Before the cluster that the
+ * question depends on is there, nobody asks.
  */
 async function newestVersion(
   context: ComponentContext,
   cluster: Member,
   addonName: string,
 ): Promise<Derived> {
-  if (context.dryRun) return plain(UNKNOWN);
+  if (isNew(cluster)) return plain(UNKNOWN);
   const result = await context.ask("aws:eks/getAddonVersion:getAddonVersion", {
     addonName,
     kubernetesVersion: cluster.output("version").value,

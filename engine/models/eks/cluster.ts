@@ -45,7 +45,7 @@ async function construct(inputs: Values, context: ComponentContext) {
     clusterGroup && (await addNodeGroup(family, context.name, args, { vpcId, cluster, clusterGroup }));
   const core = coreDependencies({ vpcId, subnetIds, cluster, nodes, roles });
   const defaultNodes = await addNodesOf(context, family, args, { cluster, nodes, groups, subnetIds, core });
-  return outputsOf(context, {
+  return outputsOf({
     ...{
       args,
       vpcId,

@@ -1,7 +1,7 @@
 import { isValues, UNKNOWN, type Value, type Values } from "../../values.ts";
 import { plainText } from "../declare.ts";
 import { combine, type Derived, listOf, plain, read, recordOf } from "../derived.ts";
-import type { Family, Member } from "../family.ts";
+import { isNew, type Family, type Member } from "../family.ts";
 import type { ComponentContext } from "../model.ts";
 import type { ClusterArgs } from "./args.ts";
 import { architectureOf } from "./instance-types.ts";
@@ -45,12 +45,12 @@ export async function addDefaultNodes(
         name: template.output("name"),
         version: combine([template.output("latestVersion")], ([version]) => JSON.stringify(version)),
       }),
-      vpcZoneIdentifiers: workerSubnets(context, args, parts),
+      vpcZoneIdentifiers: workerSubnets(args, parts),
       instanceRefresh: plain({ strategy: "Rolling", preferences: { minHealthyPercentage: 50 } }),
       tags,
     },
-    // In a preview the core data is unknown, and with it what the group waits for.
-    { dependsOn: context.dryRun ? [] : parts.before },
+    // Before the cluster is there the core data is unknown, and with it what the group waits for.
+    { dependsOn: isNew(parts.cluster) ? [] : parts.before },
   );
 }
 
@@ -58,18 +58,18 @@ function text(value: Value | undefined): string {
   return plainText(value) ?? "";
 }
 
-/** A value that reaches the nodes through the core data, which a preview does not know. */
+/** A value that reaches the nodes through the core data, which nobody knows before the cluster is there. */
 function ofCore(parts: NodeParts, value: Derived): Derived {
   return { value: value.value, from: [...new Set([...parts.core, ...value.from])].sort() };
 }
 
-function workerSubnets(context: ComponentContext, args: ClusterArgs, parts: NodeParts): Derived {
+function workerSubnets(args: ClusterArgs, parts: NodeParts): Derived {
   const given = read(args.inputs.nodeSubnetIds);
   if (given !== undefined) return given;
   const chosen = read(args.inputs.privateSubnetIds) ?? read(args.inputs.publicSubnetIds);
   // Which of one list of subnets are private stands in their route tables, which nobody can look up here.
   const subnets = chosen ?? { value: UNKNOWN, from: parts.subnetIds.from };
-  return ofCore(parts, context.dryRun ? { value: UNKNOWN, from: [] } : subnets);
+  return ofCore(parts, isNew(parts.cluster) ? { value: UNKNOWN, from: [] } : subnets);
 }
 
 async function addTemplate(
@@ -88,9 +88,9 @@ async function addTemplate(
   return family.add("aws:ec2/launchTemplate:LaunchTemplate", `${context.name}-launchTemplate`, {
     imageId: image.id,
     instanceType: read(inputs.instanceType) ?? plain("t3.medium"),
-    // In a preview the profile is not read from the core data at all, so it is no dependency yet.
+    // Before the cluster is there the profile is not read from the core data at all, so it is no dependency yet.
     iamInstanceProfile: recordOf({
-      name: context.dryRun ? ofCore(parts, plain(UNKNOWN)) : ofCore(parts, profile),
+      name: isNew(parts.cluster) ? ofCore(parts, plain(UNKNOWN)) : ofCore(parts, profile),
     }),
     blockDeviceMappings: rootVolume(inputs, image.deviceName),
     networkInterfaces: listOf([

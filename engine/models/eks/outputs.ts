@@ -1,8 +1,7 @@
 import { isValues, UNKNOWN, type Value, type Values } from "../../values.ts";
 import { plainText } from "../declare.ts";
-import { combine, type Derived, listOf, plain, read } from "../derived.ts";
-import type { Member } from "../family.ts";
-import type { ComponentContext } from "../model.ts";
+import { combine, type Derived, hasUnknown, listOf, plain, read } from "../derived.ts";
+import { isNew, type Member } from "../family.ts";
 import type { ClusterArgs } from "./args.ts";
 import { issuerOf } from "./issuer.ts";
 import type { NodeAccess } from "./node-access.ts";
@@ -35,8 +34,8 @@ export interface BuiltCluster {
 const nodeOptions = ["nodeSubnetIds", "instanceType", "nodeRootVolumeEncrypted", "nodeRootVolumeSize"];
 const nodeCounts = ["minSize", "maxSize", "desiredCapacity", "version"];
 
-/** What `eks.Cluster` hands out. In a preview its core data is unknown as a whole. */
-export function outputsOf(context: ComponentContext, built: BuiltCluster) {
+/** What `eks.Cluster` hands out. */
+export function outputsOf(built: BuiltCluster) {
   const { cluster, clusterGroup, groups } = built;
   const ownGroup = combine([cluster.output("vpcConfig")], ([vpc]) => {
     return isValues(vpc) ? (vpc.clusterSecurityGroupId ?? UNKNOWN) : UNKNOWN;
@@ -53,8 +52,8 @@ export function outputsOf(context: ComponentContext, built: BuiltCluster) {
     instanceRoles: instanceRoles(built),
     kubeconfig: built.kubeconfig,
     kubeconfigJson: combine([built.kubeconfig], ([value]) => JSON.stringify(value)),
-    core: { value: context.dryRun ? UNKNOWN : coreData(built), from: built.core },
-    defaultNodeGroup: defaultNodeGroup(context, built),
+    core: { value: core(built), from: built.core },
+    defaultNodeGroup: defaultNodeGroup(built),
     defaultNodeGroupAsgName: built.defaultNodes?.output("name") ?? plain(""),
     fargateProfileId: plain(""),
     fargateProfileStatus: plain(""),
@@ -84,7 +83,7 @@ function instanceRoles(built: BuiltCluster): Derived {
   return combine([instanceRole.resolvedRole], (roles) => roles);
 }
 
-function defaultNodeGroup(context: ComponentContext, built: BuiltCluster): Derived | undefined {
+function defaultNodeGroup(built: BuiltCluster): Derived | undefined {
   const { defaultNodes, groups } = built;
   if (defaultNodes === undefined || groups === undefined) return undefined;
   const value: Values = {
@@ -92,7 +91,20 @@ function defaultNodeGroup(context: ComponentContext, built: BuiltCluster): Deriv
     nodeSecurityGroup: groups.nodes.reference,
     nodeSecurityGroupId: groups.nodes.id.value,
   };
-  return { value: context.dryRun ? UNKNOWN : value, from: [groups.nodes.urn] };
+  const made = ![defaultNodes, groups.nodes].some(isNew);
+  return { value: made ? value : UNKNOWN, from: [groups.nodes.urn] };
+}
+
+/** The core data is one value, so it is unknown as a whole while any part of it is not there yet. */
+function core(built: BuiltCluster): Value {
+  const { clusterGroup, clusterRole, autoNodeRole, instanceRole, instanceProfile, oidcProvider } = built;
+  const parts = [
+    ...[built.cluster, built.kubernetes, clusterGroup, clusterRole, autoNodeRole, instanceRole?.role],
+    ...[instanceProfile, oidcProvider, built.access.configMap, built.groups?.nodes],
+    built.groups?.clusterIngress,
+  ];
+  const data = coreData(built);
+  return parts.some((part) => part !== undefined && isNew(part)) || hasUnknown(data) ? UNKNOWN : data;
 }
 
 function coreData(built: BuiltCluster): Values {

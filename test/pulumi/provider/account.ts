@@ -7,6 +7,8 @@ export interface Stored {
   id: string;
   /** Name in the program, for messages of tests only. */
   name: string;
+  /** For an object in Kubernetes the name of its cluster. */
+  cluster?: string;
   inputs: Values;
   outputs: Values;
   /** What AWS chose for it, by output. */
@@ -34,6 +36,8 @@ export interface Answers {
   scopeWithMonitors: "refused" | "deleted";
   /** Minutes until a new scope is ready. */
   scopeMinutes: number;
+  /** The agent's add-on with a Pod Identity role on a cluster without the agent of Pod Identity. */
+  addonWithoutPodIdentity: "DEGRADED" | "ACTIVE";
 }
 
 /** Everything in the account, in one Region. */
@@ -46,6 +50,10 @@ export interface AccountState {
   instances: Instance[];
   /** Buckets that a service wrote to. */
   written: string[];
+  /** What AWS made or keeps that no resource of a program stands for, such as logs of a control plane. */
+  left: string[];
+  /** Address from which Pulumi reaches the API of a cluster. */
+  callerAddress: string;
   answers: Answers;
 }
 
@@ -55,7 +63,14 @@ const empty: AccountState = {
   resources: [],
   instances: [],
   written: [],
-  answers: { secondScope: "ServiceQuotaExceededException", scopeWithMonitors: "refused", scopeMinutes: 25 },
+  left: [],
+  callerAddress: "203.0.113.10",
+  answers: {
+    secondScope: "ServiceQuotaExceededException",
+    scopeWithMonitors: "refused",
+    scopeMinutes: 25,
+    addonWithoutPodIdentity: "DEGRADED",
+  },
 };
 
 /** An account kept in a file, so that providers may die and tests may look and meddle. */

@@ -60,7 +60,7 @@ function find(state: AccountState, type: string, reference: Value | undefined): 
 }
 
 /** A default route, or endpoints: a gateway for packages in S3, and interfaces for Systems Manager. */
-function hasWayOut(state: AccountState, subnet: Value): boolean {
+export function hasWayOut(state: AccountState, subnet: Value): boolean {
   const association = resourcesOf(state, "aws:ec2/routeTableAssociation:RouteTableAssociation").find(
     ({ inputs }) => inputs.subnetId === subnet,
   );

@@ -3,6 +3,7 @@ import type { ResourceModel } from "../../../engine/models/model.ts";
 import { revealedBag } from "../../../engine/outputs.ts";
 import { nameOf } from "../../../engine/urn.ts";
 import type { Values } from "../../../engine/values.ts";
+import { isKubernetes, manifestFailures, namedObject } from "./kubernetes.ts";
 import { isOfTheApi } from "./resources.ts";
 import { inputSchema } from "./schema.ts";
 import type { ModelEnvironment } from "../../../engine/models/model.ts";
@@ -20,7 +21,9 @@ export function check(
   asked: { urn: string; olds: Values; news: Values; seed: string },
 ): Checked {
   const { urn, olds, news } = asked;
-  const failures = schemaFailures(model.type, news);
+  const failures = isKubernetes(model.type)
+    ? manifestFailures(revealedBag(news)).map((reason) => ({ property: "", reason }))
+    : schemaFailures(model.type, news);
   const context = { ...environment, urn, name: nameOf(urn), generated: () => "" };
   const problems = model.check?.(revealedBag(news), context) ?? [];
   for (const reason of problems.filter((problem) => !isOfTheApi(problem)))
@@ -44,6 +47,8 @@ function schemaFailures(type: string, news: Values): Checked["failures"] {
 
 /** A name that the provider made up stays for the life of the resource. */
 function named(model: ResourceModel, name: string, olds: Values, news: Values, seed: string): Values {
+  const random = createHash("sha256").update(`${seed} ${name}`).digest("hex");
+  if (isKubernetes(model.type)) return namedObject(name, olds, news, random);
   const { autoName } = model;
   if (autoName === undefined) return news;
   const { property, prefixProperty, lowerCase } = autoName;
@@ -51,7 +56,6 @@ function named(model: ResourceModel, name: string, olds: Values, news: Values, s
   const kept =
     Array.isArray(olds.__defaults) && olds.__defaults.includes(property) ? olds[property] : undefined;
   const prefix = prefixProperty === undefined ? undefined : news[prefixProperty];
-  const random = createHash("sha256").update(`${seed} ${name}`).digest("hex");
   const made = typeof prefix === "string" ? prefix + random.slice(0, 26) : `${name}-${random.slice(0, 7)}`;
   const value = kept ?? (lowerCase === true ? made.toLowerCase() : made);
   return { ...news, [property]: value, __defaults: [property] };

@@ -174,13 +174,17 @@ function registerOutputs(monitor: Monitor, urn: string, outputs: Values): Promis
   });
 }
 
-/** The resources that references among the inputs name: a component looks at what it was given. */
+/** The resources that references among the inputs name, and those that these name in turn, as the SDK looks at them. */
 async function knownResources(monitor: Monitor, inputs: Values): Promise<Map<string, Known>> {
   const known = new Map<string, Known>();
-  for (const urn of references(inputs)) {
+  const open = references(inputs);
+  for (let urn = open.pop(); urn !== undefined; urn = open.pop()) {
+    if (known.has(urn)) continue;
     const found = await invoke(monitor, "pulumi:pulumi:getResource", { urn });
     const id = found.id === "" ? UNKNOWN : found.id;
-    known.set(urn, { id, outputs: isValues(found.state) ? found.state : {} });
+    const outputs = isValues(found.state) ? found.state : {};
+    known.set(urn, { id, outputs });
+    open.push(...references(outputs));
   }
   return known;
 }

@@ -9,7 +9,9 @@ interface InUse {
   by: Record<string, string[]>;
 }
 
+const cluster = "aws:eks/cluster:Cluster";
 const group = "aws:autoscaling/group:Group";
+const nodes = "aws:eks/nodeGroup:NodeGroup";
 const endpoint = "aws:ec2/vpcEndpoint:VpcEndpoint";
 const balancer = "aws:lb/loadBalancer:LoadBalancer";
 const rules = {
@@ -33,7 +35,19 @@ const table: Record<string, InUse> = {
   "aws:ec2/subnet:Subnet": {
     operation: "EC2:DeleteSubnet",
     code: "DependencyViolation",
-    by: { [group]: ["vpcZoneIdentifiers"], [endpoint]: ["subnetIds"], [balancer]: ["subnets"] },
+    by: {
+      [group]: ["vpcZoneIdentifiers"],
+      [endpoint]: ["subnetIds"],
+      [balancer]: ["subnets"],
+      [cluster]: ["vpcConfig"],
+      [nodes]: ["subnetIds"],
+      "aws:ec2/natGateway:NatGateway": ["subnetId"],
+    },
+  },
+  "aws:ec2/eip:Eip": {
+    operation: "EC2:ReleaseAddress",
+    code: "InvalidIPAddress.InUse",
+    by: { "aws:ec2/natGateway:NatGateway": ["allocationId"] },
   },
   "aws:ec2/securityGroup:SecurityGroup": {
     operation: "EC2:DeleteSecurityGroup",

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { ModelEnvironment, ResourceContext, ResourceModel } from "../../../engine/models/model.ts";
 import { revealedBag } from "../../../engine/outputs.ts";
-import { nameOf, typeOf } from "../../../engine/urn.ts";
+import { nameOf } from "../../../engine/urn.ts";
 import { UNKNOWN, type Value, type Values } from "../../../engine/values.ts";
 import { waitUntil, type Account, type AccountState, type Stored } from "./account.ts";
 import { ApiError, PartialError } from "./errors.ts";
@@ -23,6 +23,14 @@ export interface Answered {
   outputs: Values;
 }
 
+/** What names a resource that is there. */
+interface Identity {
+  type: string;
+  id: string;
+  /** For an object in Kubernetes. */
+  cluster: string | undefined;
+}
+
 /** Makes, changes and removes what is in an account, as the models and the services say. */
 export interface Resources {
   preview: (model: ResourceModel, asked: Asked) => Values;
@@ -36,25 +44,26 @@ export interface Resources {
 /** Inputs that only the provider uses: AWS does not know them, so they do not come back from it. */
 const providerOnly = ["timeouts", "forceDestroy", "waitForSuccessTimeoutSeconds", "__defaults"];
 
-/** Resources of an account. */
-export function resourcesIn(account: Account, environment: ModelEnvironment): Resources {
+/** Resources of an account, or of a cluster in it. */
+export function resourcesIn(account: Account, environment: ModelEnvironment, cluster?: string): Resources {
   return {
     preview: (model, asked) =>
       model.create(revealedBag(asked.inputs), contextOf(environment, asked.urn, true)).outputs,
-    create: (model, asked) => create(account, environment, model, asked),
+    create: (model, asked) => create(account, environment, model, asked, cluster),
     previewUpdate(model, asked, id, properties) {
-      const stored = existing(account.read(), model.type, id);
+      const stored = existing(account.read(), { type: model.type, id, cluster });
       const outputs = answers(environment, model, asked, stored);
       const service = serviceOf(model.type);
       for (const key of service.keeps ?? []) outputs[key] = stored.outputs[key] ?? UNKNOWN;
       for (const key of service.unsettled?.(properties) ?? []) outputs[key] = UNKNOWN;
       return outputs;
     },
-    update: (model, asked, id, properties) => update(account, environment, model, asked, { id, properties }),
+    update: (model, asked, id, properties) =>
+      update(account, environment, model, asked, { of: { type: model.type, id, cluster }, properties }),
     remove: (type, id) => {
-      account.change((state) => remove(state, type, id));
+      account.change((state) => remove(state, { type, id, cluster }));
     },
-    find: (type, id) => lookUp(account.read(), type, id),
+    find: (type, id) => lookUp(account.read(), { type, id, cluster }),
   };
 }
 
@@ -127,16 +136,23 @@ function create(
   environment: ModelEnvironment,
   model: ResourceModel,
   asked: Asked,
+  cluster: string | undefined,
 ): Answered {
   refuseInvalid(environment, model, asked, "creating");
   // A resource that fails to become ready is there all the same: the account keeps it, the caller hears of it.
-  const { answered, failure } = account.change((state) => make(state, environment, model, asked));
+  const { answered, failure } = account.change((state) => make(state, environment, model, asked, cluster));
   if (failure === undefined) return answered;
   if (failure instanceof PartialError) Object.assign(failure, answered);
   throw failure;
 }
 
-function make(state: AccountState, environment: ModelEnvironment, model: ResourceModel, asked: Asked) {
+function make(
+  state: AccountState,
+  environment: ModelEnvironment,
+  model: ResourceModel,
+  asked: Asked,
+  cluster: string | undefined,
+) {
   const { type } = model;
   const service = serviceOf(type);
   const seconds = service.seconds?.(state) ?? secondsToCreate(type);
@@ -144,6 +160,7 @@ function make(state: AccountState, environment: ModelEnvironment, model: Resourc
     type,
     id: "",
     name: nameOf(asked.urn),
+    ...(cluster !== undefined && { cluster }),
     inputs: revealedBag(asked.inputs),
     outputs: {},
     generated: { seed: `${asked.urn} ${++state.serial}` },
@@ -194,11 +211,11 @@ function update(
   environment: ModelEnvironment,
   model: ResourceModel,
   asked: Asked,
-  { id, properties }: { id: string; properties: string[] },
+  { of, properties }: { of: Identity; properties: string[] },
 ): Values {
   refuseInvalid(environment, model, asked, "updating");
   return account.change((state) => {
-    const stored = existing(state, model.type, id);
+    const stored = existing(state, of);
     const before = structuredClone(stored);
     const outputs = answers(environment, model, asked, stored);
     stored.inputs = revealedBag(asked.inputs);
@@ -209,21 +226,23 @@ function update(
   });
 }
 
-function remove(state: AccountState, type: string, id: string): void {
-  const stored = lookUp(state, type, id);
+function remove(state: AccountState, of: Identity): void {
+  const stored = lookUp(state, of);
   if (stored === undefined) return;
   refuseInUse(state, stored);
-  serviceOf(type).removed?.(state, stored);
+  serviceOf(of.type).removed?.(state, stored);
   state.resources = state.resources.filter((other) => !isDeepStrictEqual(other, stored));
   waitUntil(state, state.now + 1);
 }
 
-function lookUp(state: AccountState, type: string, id: string): Stored | undefined {
-  return state.resources.find((resource) => resource.type === type && resource.id === id);
+function lookUp(state: AccountState, { type, id, cluster }: Identity): Stored | undefined {
+  return state.resources.find(
+    (resource) => resource.type === type && resource.id === id && resource.cluster === cluster,
+  );
 }
 
-function existing(state: AccountState, type: string, id: string): Stored {
-  const stored = lookUp(state, type, id);
-  if (stored === undefined) throw new Error(`${typeOf(type)} ${id} does not exist`);
+function existing(state: AccountState, of: Identity): Stored {
+  const stored = lookUp(state, of);
+  if (stored === undefined) throw new Error(`${of.type} ${of.id} does not exist`);
   return stored;
 }

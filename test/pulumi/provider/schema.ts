@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import ts from "typescript";
+import type * as TypeScript from "typescript";
 
 const require = createRequire(import.meta.url);
 
@@ -23,6 +23,8 @@ export function inputSchema(type: string): InputSchema | undefined {
 }
 
 function readSchema(type: string): InputSchema | undefined {
+  // Loaded when the first type is asked for: a provider that only serves components never needs it.
+  const ts = require("typescript") as typeof TypeScript;
   const [name = "", module = "", className = ""] = type.split(":");
   const folder = dirname(require.resolve(`@pulumi/${name}/package.json`));
   const file = join(folder, `${module}.d.ts`);
@@ -31,7 +33,7 @@ function readSchema(type: string): InputSchema | undefined {
   for (const statement of source.statements) {
     if (!ts.isInterfaceDeclaration(statement) || statement.name.text !== `${className}Args`) continue;
     const members = statement.members.filter(ts.isPropertySignature);
-    const nameOf = (member: ts.PropertySignature) => member.name.getText(source).replaceAll('"', "");
+    const nameOf = (member: TypeScript.PropertySignature) => member.name.getText(source).replaceAll('"', "");
     return {
       required: members.filter(({ questionToken }) => questionToken === undefined).map(nameOf),
       known: new Set(members.map(nameOf)),

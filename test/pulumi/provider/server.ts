@@ -1,19 +1,20 @@
 import { createRequire } from "node:module";
-import * as grpc from "@grpc/grpc-js";
 import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import type { DiffRequest, DiffResponse } from "@pulumi/pulumi/proto/provider_pb.js";
 import type { ModelEnvironment, Models, ResourceModel } from "../../../engine/models/model.ts";
 import { emptyProto, providerProto } from "../../../engine/proto.ts";
+import { revealedBag } from "../../../engine/outputs.ts";
 import { nameOf, typeOf } from "../../../engine/urn.ts";
 import type { Values } from "../../../engine/values.ts";
 import { fromStruct, toStruct } from "../../../engine/wire.ts";
-import { StatusError, unary } from "../grpc.ts";
-import { anyProto, pluginProto, statusProto } from "../proto.ts";
+import { unary } from "../grpc.ts";
+import { pluginProto } from "../proto.ts";
 import type { Account } from "./account.ts";
 import { check } from "./check.ts";
+import { openConnections, otherCluster, type Connections } from "./connections.ts";
 import { construct } from "./construct.ts";
 import { difference } from "./diff.ts";
-import { PartialError } from "./errors.ts";
+import { partial } from "./partial.ts";
 import type { Call } from "./faults.ts";
 import { inputsFromAws, resourcesIn, type Resources } from "./resources.ts";
 
@@ -32,11 +33,13 @@ export interface Served {
 
 /** A resource provider over the models that the offline plan uses. */
 export function resourceProvider(served: Served): IResourceProviderServer {
-  const resources = resourcesIn(served.account, served.environment);
+  const connections = openConnections(served.account, served.name);
+  const resources = (peer: string) =>
+    resourcesIn(served.account, served.environment, connections.clusterOf(peer));
   const handlers: Partial<IResourceProviderServer> = {
-    ...plugin(served),
-    ...reading(served, resources),
-    ...writing(served, resources),
+    ...plugin(served, connections),
+    ...reading(served, resources, connections),
+    ...writing(served, resources, connections),
   };
   return handlers as IResourceProviderServer;
 }
@@ -44,6 +47,11 @@ export function resourceProvider(served: Served): IResourceProviderServer {
 /** The version of the SDK, which is that of the provider that it belongs to. */
 function sdkVersion(name: string): string {
   return (require(`@pulumi/${name}/package.json`) as { version: string }).version;
+}
+
+/** Components look at the resources that they are given; other providers get their ids. */
+function hasComponents({ name, models }: Served): boolean {
+  return [...models.components.keys()].some((type) => type.startsWith(`${name}:`));
 }
 
 function modelOf(served: Served, urn: string): ResourceModel {
@@ -57,13 +65,14 @@ function about(method: string, urn: string, preview = false) {
   return { method, type: typeOf(urn), name: nameOf(urn), preview };
 }
 
-function plugin(served: Served): Partial<IResourceProviderServer> {
+function plugin(served: Served, connections: Connections): Partial<IResourceProviderServer> {
   const empty = unary(() => new emptyProto.Empty());
   return {
     handshake: unary(() => {
       const response = new providerProto.ProviderHandshakeResponse();
       response.setAcceptSecrets(true);
       response.setAcceptOutputs(true);
+      response.setAcceptResources(hasComponents(served));
       return response;
     }),
     attach: empty,
@@ -78,10 +87,18 @@ function plugin(served: Served): Partial<IResourceProviderServer> {
       response.setInputs(request.getNews());
       return response;
     }),
-    diffConfig: unary(() => new providerProto.DiffResponse()),
-    configure: unary(() => {
+    diffConfig: unary((request) => {
+      const response = new providerProto.DiffResponse();
+      if (served.name !== "kubernetes") return response;
+      const [olds, news] = [fromStruct(request.getOldInputs()), fromStruct(request.getNews())];
+      if (otherCluster(revealedBag(olds), revealedBag(news))) response.setReplacesList(["kubeconfig"]);
+      return response;
+    }),
+    configure: unary((request, peer) => {
+      connections.configure(peer, revealedBag(fromStruct(request.getArgs())));
       const response = new providerProto.ConfigureResponse();
       response.setAcceptsecrets(true);
+      response.setAcceptresources(hasComponents(served));
       response.setSupportspreview(true);
       response.setAcceptoutputs(true);
       return response;
@@ -113,7 +130,14 @@ function plugin(served: Served): Partial<IResourceProviderServer> {
   };
 }
 
-function reading(served: Served, resources: Resources): Partial<IResourceProviderServer> {
+/** The resources behind a connection. */
+type ResourcesOf = (peer: string) => Resources;
+
+function reading(
+  served: Served,
+  resources: ResourcesOf,
+  connections: Connections,
+): Partial<IResourceProviderServer> {
   return {
     check: unary((request) =>
       served.around(about("check", request.getUrn()), () => {
@@ -136,10 +160,11 @@ function reading(served: Served, resources: Resources): Partial<IResourceProvide
       }),
     ),
     diff: unary((request) => served.around(about("diff", request.getUrn()), () => diff(served, request))),
-    read: unary((request) =>
+    read: unary((request, peer) =>
       served.around(about("read", request.getUrn()), () => {
         const response = new providerProto.ReadResponse();
-        const found = resources.find(typeOf(request.getUrn()), request.getId());
+        connections.need(peer, "read");
+        const found = resources(peer).find(typeOf(request.getUrn()), request.getId());
         if (found === undefined) return response;
         const given = fromStruct(request.getInputs());
         const own = Object.keys(given).length > 0 ? providerInputs(given) : {};
@@ -171,32 +196,38 @@ function diff(served: Served, request: DiffRequest): DiffResponse {
   return response;
 }
 
-function writing(served: Served, resources: Resources): Partial<IResourceProviderServer> {
+function writing(
+  served: Served,
+  resources: ResourcesOf,
+  connections: Connections,
+): Partial<IResourceProviderServer> {
   return {
-    create: unary((request) => {
+    create: unary((request, peer) => {
       const [urn, preview] = [request.getUrn(), request.getPreview()];
       return served.around(about("create", urn, preview), () => {
         const model = modelOf(served, urn);
         const inputs = fromStruct(request.getProperties());
         const response = new providerProto.CreateResponse();
-        if (preview)
-          response.setProperties(toStruct({ ...inputs, ...resources.preview(model, { urn, inputs }) }));
+        const { preview: foresee, create } = resources(peer);
+        if (preview) response.setProperties(toStruct({ ...inputs, ...foresee(model, { urn, inputs }) }));
         else {
-          const { id, outputs } = partial(inputs, () => resources.create(model, { urn, inputs }));
+          connections.need(peer, "write");
+          const { id, outputs } = partial(inputs, () => create(model, { urn, inputs }));
           response.setId(id);
           response.setProperties(toStruct({ ...inputs, ...outputs }));
         }
         return response;
       });
     }),
-    update: unary((request) => {
+    update: unary((request, peer) => {
       const [urn, preview, id] = [request.getUrn(), request.getPreview(), request.getId()];
       return served.around(about("update", urn, preview), () => {
         const model = modelOf(served, urn);
         const inputs = fromStruct(request.getNews());
         const olds = fromStruct(request.getOldInputs());
         const { properties } = difference(model.type, olds, inputs, model.autoName);
-        const change = preview ? resources.previewUpdate : resources.update;
+        if (!preview) connections.need(peer, "write");
+        const change = preview ? resources(peer).previewUpdate : resources(peer).update;
         const outputs = partial(inputs, () => ({
           id,
           outputs: change(model, { urn, inputs }, id, properties),
@@ -206,34 +237,12 @@ function writing(served: Served, resources: Resources): Partial<IResourceProvide
         return response;
       });
     }),
-    delete: unary((request) =>
+    delete: unary((request, peer) =>
       served.around(about("delete", request.getUrn()), () => {
-        resources.remove(typeOf(request.getUrn()), request.getId());
+        connections.need(peer, "delete");
+        resources(peer).remove(typeOf(request.getUrn()), request.getId());
         return new emptyProto.Empty();
       }),
     ),
   };
-}
-
-/** Tells the engine of a resource that was made and is not ready, so that it stays in the state. */
-function partial<T>(inputs: Values, act: () => T): T {
-  try {
-    return act();
-  } catch (error) {
-    if (!(error instanceof PartialError)) throw error;
-    const detail = new providerProto.ErrorResourceInitFailed();
-    detail.setId(error.id);
-    detail.setProperties(toStruct({ ...inputs, ...error.outputs }));
-    detail.setInputs(toStruct(inputs));
-    detail.setReasonsList([error.message]);
-    const details = new anyProto.Any();
-    details.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
-    const status = new statusProto.Status();
-    status.setCode(grpc.status.UNKNOWN);
-    status.setMessage(error.message);
-    status.addDetails(details);
-    const metadata = new grpc.Metadata();
-    metadata.add("grpc-status-details-bin", Buffer.from(status.serializeBinary()));
-    throw new StatusError(error.message, { metadata });
-  }
 }

@@ -1,6 +1,9 @@
 import type { AccountState, Stored } from "./account.ts";
 import { autoScalingGroup } from "./autoscaling.ts";
 import { bucket, loadBalancer } from "./balancer.ts";
+import { accessEntry, cluster, nodeGroup } from "./eks.ts";
+import { addon, podIdentityAssociation } from "./eks-addons.ts";
+import { isKubernetes, kubernetesObject } from "./kubernetes.ts";
 import { document, launchTemplate } from "./versions.ts";
 import { monitor, scope } from "./network-flow-monitor.ts";
 import { association } from "./systems-manager.ts";
@@ -25,9 +28,22 @@ export interface Service {
   givesUpAfter?(resource: Stored): number;
 }
 
+/** Keys: AWS deletes one only after a waiting time, in which it is disabled. */
+const key: Service = {
+  removed(state, { name }) {
+    state.left.push(`disabled key ${name}`);
+  },
+};
+
 const services: Record<string, Service> = {
   "aws:autoscaling/group:Group": autoScalingGroup,
   "aws:ec2/launchTemplate:LaunchTemplate": launchTemplate,
+  "aws:eks/accessEntry:AccessEntry": accessEntry,
+  "aws:eks/addon:Addon": addon,
+  "aws:eks/cluster:Cluster": cluster,
+  "aws:eks/nodeGroup:NodeGroup": nodeGroup,
+  "aws:eks/podIdentityAssociation:PodIdentityAssociation": podIdentityAssociation,
+  "aws:kms/key:Key": key,
   "aws:lb/loadBalancer:LoadBalancer": loadBalancer,
   "aws:networkflowmonitor/monitor:Monitor": monitor,
   "aws:networkflowmonitor/scope:Scope": scope,
@@ -38,5 +54,5 @@ const services: Record<string, Service> = {
 
 /** The service behind a type; one that only keeps what it is given has no behaviour of its own. */
 export function serviceOf(type: string): Service {
-  return services[type] ?? {};
+  return isKubernetes(type) ? kubernetesObject : (services[type] ?? {});
 }

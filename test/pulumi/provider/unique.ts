@@ -11,6 +11,27 @@ interface Unique {
 
 /** Source: each service's API reference, errors of the operation. */
 const unique: Record<string, Unique> = {
+  "aws:dynamodb/table:Table": {
+    by: ["name"],
+    operation: "DynamoDB:CreateTable",
+    code: "ResourceInUseException",
+  },
+  "aws:eks/accessEntry:AccessEntry": {
+    by: ["clusterName", "principalArn"],
+    operation: "EKS:CreateAccessEntry",
+    code: "ResourceInUseException",
+  },
+  "aws:eks/addon:Addon": {
+    by: ["clusterName", "addonName"],
+    operation: "EKS:CreateAddon",
+    code: "ResourceInUseException",
+  },
+  "aws:eks/cluster:Cluster": { by: ["name"], operation: "EKS:CreateCluster", code: "ResourceInUseException" },
+  "aws:eks/nodeGroup:NodeGroup": {
+    by: ["clusterName", "nodeGroupName"],
+    operation: "EKS:CreateNodegroup",
+    code: "ResourceInUseException",
+  },
   "aws:cloudwatch/logGroup:LogGroup": {
     by: ["name"],
     operation: "CloudWatch Logs:CreateLogGroup",
@@ -103,6 +124,7 @@ function rule(operation: string): Unique {
 /** What is a setting of something else: to set it again is no second one. */
 const settings: Record<string, string[]> = {
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": ["vpcId"],
+  "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": ["clusterName", "principalArn", "policyArn"],
   "aws:iam/rolePolicy:RolePolicy": ["role", "name"],
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": ["role", "policyArn"],
 };
@@ -110,6 +132,17 @@ const settings: Record<string, string[]> = {
 /** The properties that identify a setting; undefined for what is a thing of its own. */
 export function settingOf(type: string): string[] | undefined {
   return type.startsWith("aws:s3/bucket") && type !== "aws:s3/bucket:Bucket" ? ["bucket"] : settings[type];
+}
+
+/**
+ * Whether AWS refuses a second one of a resource, made by the same program: what may exist once, unless the provider
+ * makes up a new name each time.
+ */
+export function isRefusedAgain({ type, inputs }: { type: string; inputs: Values }): boolean {
+  const madeUp = Array.isArray(inputs.__defaults) ? inputs.__defaults : [];
+  const rules = unique[type];
+  if (type.startsWith("kubernetes:") || type.startsWith("aws:eks/podIdentity")) return true;
+  return rules !== undefined && !rules.by.some((property) => madeUp.includes(property));
 }
 
 /** Refuses a second one of what may exist once. */

@@ -6,6 +6,9 @@ const seconds: Record<string, number> = {
   "aws:autoscaling/group:Group": 240,
   "aws:ec2/natGateway:NatGateway": 120,
   "aws:ec2/vpcEndpoint:VpcEndpoint": 60,
+  "aws:eks/addon:Addon": 60,
+  "aws:eks/cluster:Cluster": 600,
+  "aws:eks/nodeGroup:NodeGroup": 180,
   "aws:lb/loadBalancer:LoadBalancer": 180,
   "aws:ssm/association:Association": 60,
 };
