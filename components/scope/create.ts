@@ -5,7 +5,7 @@ import { explainFailures } from "../shared/explain.ts";
 import { checked } from "../shared/problems.ts";
 import { regionProblems } from "../shared/region.ts";
 import { ScopeOnDestroy, type ScopeArgs } from "./args.ts";
-import { explainCreateFailure, explainDeleteFailure } from "./explain.ts";
+import { explainCreateFailure, explainDeleteFailure, explainUpdateFailure } from "./explain.ts";
 
 const defaultCreateTimeoutMinutes = 60;
 
@@ -29,7 +29,8 @@ export function createScope(
   const childName = `${name}-scope`;
   const hooks = explainFailures(component, `aws-network-flow-monitor:Scope:${name}`, (failure) => {
     if (failure.failedOperation === "create") return explainCreateFailure(failure, name);
-    return failure.failedOperation === "delete" ? explainDeleteFailure(failure.errors) : undefined;
+    const explain = failure.failedOperation === "delete" ? explainDeleteFailure : explainUpdateFailure;
+    return explain(failure.errors);
   });
   return new aws.networkflowmonitor.Scope(
     childName,

@@ -18,6 +18,19 @@ export function explainCreateFailure(failure: Failure, component: string): strin
 }
 
 /**
+ * What to do when AWS refuses to change a scope; undefined for any other error. That it takes about 20 minutes between
+ * two changes stands in the CloudWatch User Guide, "Initialize Network Flow Monitor for multi-account monitoring"; that
+ * AWS then says ConflictException is inferred from the errors that UpdateScope declares.
+ */
+export function explainUpdateFailure(errors: readonly string[]): string | undefined {
+  if (!errors.some((error) => error.includes("ConflictException"))) return undefined;
+  return (
+    "the scope is still being changed, and AWS builds its topology for about 20 minutes after each change; " +
+    "run `pulumi up` again when `aws networkflowmonitor list-scopes` says SUCCEEDED"
+  );
+}
+
+/**
  * What to do when AWS refuses to delete a scope that monitors use; undefined for any other error. That AWS refuses is
  * inferred from the errors that DeleteScope declares.
  */

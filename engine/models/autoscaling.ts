@@ -1,4 +1,4 @@
-import { arn, declare, fixed, learned, same } from "./declare.ts";
+import { arn, chosen, declare, fixed, learned, same } from "./declare.ts";
 import { uuid } from "./formats.ts";
 import type { ResourceModel } from "./model.ts";
 
@@ -6,6 +6,11 @@ const cites = ["autoscaling-arn-forms"];
 
 /** Auto Scaling groups and their policies. */
 export const autoscalingModels: ResourceModel[] = [
+  declare({
+    type: "aws:autoscaling/attachment:Attachment",
+    cites,
+    id: chosen((f) => `${f.text("autoscalingGroupName")}-${f.token}`),
+  }),
   declare({
     type: "aws:autoscaling/group:Group",
     cites,

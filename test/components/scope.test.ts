@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { Scope, ScopeMode, ScopeOnDestroy, type ScopeArgs } from "../../components/scope/index.ts";
-import { explainCreateFailure, explainDeleteFailure } from "../../components/scope/explain.ts";
+import {
+  explainCreateFailure,
+  explainDeleteFailure,
+  explainUpdateFailure,
+} from "../../components/scope/explain.ts";
 import { validateScope } from "../../components/scope/validate.ts";
 import { formatProblem } from "../../components/shared/problems.ts";
 import { deploy, one, valueOf, type DeployOptions } from "../support/deploy.ts";
@@ -195,6 +199,13 @@ describe("explainCreateFailure", () => {
 
   it("leaves other errors to speak for themselves", () => {
     assert.equal(explainCreateFailure(failed("AccessDeniedException: no"), "a"), undefined);
+  });
+});
+
+describe("explainUpdateFailure", () => {
+  it("says how long AWS needs between two changes, and nothing about other errors", () => {
+    assert.match(explainUpdateFailure(["ConflictException: no"]) ?? "", /20 minutes.*pulumi up.*SUCCEEDED/);
+    assert.equal(explainUpdateFailure(["AccessDeniedException: no"]), undefined);
   });
 });
 

@@ -94,6 +94,7 @@ describe("interruptions of ten resources under the real engine", function () {
       const { outcome, wanted } = await interrupt(world, stack, point, whole);
       assert.equal(outcome, point.wants);
       assert.equal(wanted, point.wants, "interruptions.ts promises something else");
+      await succeeds(stack, "preview", "--expect-no-changes");
     });
   }
 
@@ -151,6 +152,7 @@ for (const name of shippedStacks) {
     for (let index = 0; index < count; index++) {
       it(`ends as docs/operations.md says at point ${index + 1} of seed ${SEED}`, async () => {
         assert.deepEqual(await broken(world, stack, some.slice(index, index + 1), whole), []);
+        await succeeds(stack, "preview", "--expect-no-changes");
       });
     }
   });

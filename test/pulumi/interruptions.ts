@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { copyFileSync } from "node:fs";
+import { copyFileSync, readFileSync } from "node:fs";
 import type { Ended } from "./command.ts";
-import { resourcesOf, type Stored } from "./provider/account.ts";
+import type { Stored } from "./provider/account.ts";
 import type { Call, Fault } from "./provider/faults.ts";
 import { isRefusedAgain, settingOf } from "./provider/unique.ts";
 import { errors, inventory, succeeds } from "./support.ts";
@@ -50,14 +50,27 @@ export function seeded(points: readonly Point[], seed: string, count: number): P
   return [...first, ...shuffled.filter((point) => !first.includes(point))].slice(0, count);
 }
 
-/** What must happen: only what AWS made while nobody could hear of it needs a hand. */
-export function promised({ death, call, when }: Point, lost: Stored | undefined): Outcome {
-  const unheard = when === "after" && call.method === "create" && ["provider", "cli", "hang"].includes(death);
-  if (!unheard || lost === undefined) return "converged";
-  if (call.type.startsWith("aws:networkflowmonitor/")) return "taken back";
+/** What must happen when AWS has something that Pulumi does not know of, as docs/operations.md says. */
+export function promised(lost: Stored | undefined): Outcome {
+  if (lost === undefined) return "converged";
+  if (lost.type.startsWith("aws:networkflowmonitor/")) return "taken back";
   // To make a setting again is to set it again.
-  if (settingOf(call.type) !== undefined) return "converged";
+  if (settingOf(lost.type) !== undefined) return "converged";
   return isRefusedAgain(lost) ? "deleted by hand" : "made twice";
+}
+
+/** What AWS has, and the state of the stack does not. */
+function lostTo(world: World, stack: Stack): Stored[] {
+  const { checkpoint } = JSON.parse(readFileSync(stack.stateFile, "utf8")) as {
+    checkpoint: { latest: { resources?: { type: string; id?: string }[] } | null };
+  };
+  const known = new Set((checkpoint.latest?.resources ?? []).map(({ type, id = "" }) => `${type} ${id}`));
+  return world.account.read().resources.filter(({ type, id }) => !known.has(`${type} ${id}`));
+}
+
+/** Whether nobody can have heard that AWS made what the call asked for. */
+function isUnheard({ death, call, when }: Point): boolean {
+  return when === "after" && call.method === "create" && ["provider", "cli", "hang"].includes(death);
 }
 
 /** What came of an interruption, and what was promised. */
@@ -75,35 +88,38 @@ export async function interrupt(
 ): Promise<Interrupted> {
   world.empty();
   stack.renew();
-  const struck = await interruptedUp(world, stack, point);
-  assert.ok(struck, "nothing was struck");
-  const lost = resourcesOf(world.account.read(), point.call.type).find(
-    ({ name }) => name === point.call.name,
-  );
+  assert.ok(await interruptedUp(world, stack, point), "nothing was struck");
   if (point.death === "cli") await unlock(stack);
-  let ended = await stack.run(["up", "--yes", "--skip-preview"]);
-  let outcome: Outcome = "converged";
-  if (ended.code !== 0) {
-    assert.ok(lost !== undefined, ended.output);
-    outcome = await mend(world, stack, lost, ended);
-    ended = await stack.run(["up", "--yes", "--skip-preview"]);
-    assert.equal(ended.code, 0, ended.output);
-  }
-  await succeeds(stack, "preview", "--expect-no-changes");
-  const made = inventory(world);
-  if (made.length !== expected.length) {
-    assertTwice(made, expected, point);
-    outcome = "made twice";
-  } else assert.deepEqual(made, expected);
-  return { outcome, wanted: promised(point, lost) };
+  const lost = lostTo(world, stack);
+  // A CLI that dies may be at its next call while AWS still answers the one before.
+  assert.ok(lost.length <= 1, lost.map(({ name }) => name).join(", "));
+  if (isUnheard(point)) assert.equal(lost[0]?.name, point.call.name);
+  const outcome = await upAgain(world, stack, lost[0], expected);
+  return { outcome, wanted: promised(lost[0]) };
 }
 
-/** Only the one that was lost may be there twice. */
-function assertTwice(made: string[], expected: string[], { call }: Point): void {
-  const counted = new Set(expected);
-  const twice = made.filter((item, index) => item === made[index - 1]);
-  assert.deepEqual([...new Set(made)], [...counted]);
-  assert.deepEqual(twice, [`${call.type.split(":").at(-1) ?? ""} ${call.name}`]);
+async function upAgain(
+  world: World,
+  stack: Stack,
+  lost: Stored | undefined,
+  expected: string[],
+): Promise<Outcome> {
+  let outcome: Outcome = "converged";
+  const first = await stack.run(["up", "--yes", "--skip-preview"]);
+  if (first.code !== 0) {
+    assert.ok(lost !== undefined, first.output);
+    outcome = await mend(world, stack, lost, first);
+    await succeeds(stack, "up", "--yes", "--skip-preview");
+  }
+  const made = inventory(world);
+  if (made.length === expected.length) assert.deepEqual(made, expected);
+  else {
+    const twice = made.filter((item, index) => item === made[index - 1]);
+    assert.deepEqual([...new Set(made)], [...new Set(expected)]);
+    assert.deepEqual(twice, [`${lost?.type.split(":").at(-1) ?? ""} ${lost?.name ?? ""}`]);
+    outcome = "made twice";
+  }
+  return outcome;
 }
 
 /** Clears the lock of a CLI that was killed, and the half-written state if it was just writing, as documented. */

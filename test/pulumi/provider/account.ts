@@ -48,6 +48,8 @@ export interface AccountState {
   serial: number;
   resources: Stored[];
   instances: Instance[];
+  /** Software that somebody put into a cluster by hand: `<cluster> <add-on>`. */
+  byHand: string[];
   /** Buckets that a service wrote to. */
   written: string[];
   /** What AWS made or keeps that no resource of a program stands for, such as logs of a control plane. */
@@ -62,6 +64,7 @@ const empty: AccountState = {
   serial: 0,
   resources: [],
   instances: [],
+  byHand: [],
   written: [],
   left: [],
   callerAddress: "203.0.113.10",

@@ -13,6 +13,9 @@ const agentAccount = "aws-network-flow-monitor-agent-service-account";
 /** What EKS puts into a new cluster by itself, without managing it. */
 const selfManaged = ["coredns", "kube-proxy", "vpc-cni"];
 
+/** Add-ons that EKS offers, as far as programs here ask for them. */
+const known = [agentName, podIdentityName, ...selfManaged];
+
 /** Add-ons: one of each name on a cluster, ACTIVE only with what their pods need. */
 export const addon: Service = {
   admit(state, resource) {
@@ -21,6 +24,9 @@ export const addon: Service = {
     const { inputs } = resource;
     if (clusterOf(state, inputs.clusterName) === undefined) {
       throw refuse("ResourceNotFoundException", `No cluster found for name: ${text(inputs.clusterName)}.`);
+    }
+    if (!known.includes(text(inputs.addonName))) {
+      throw refuse("InvalidParameterException", `Addon ${text(inputs.addonName)} specified is not supported`);
     }
     refuseBindings(state, resource, refuse);
   },
@@ -70,17 +76,15 @@ function accountsOf({ inputs }: Stored): string[] {
   return list.flatMap((each) => (isValues(each) ? [text(each.serviceAccount)] : []));
 }
 
-/** Whether something runs in the cluster that EKS put there unmanaged, and the add-on is not to overwrite it. */
+/** Whether software of the add-on runs in the cluster already with other values, and must not be overwritten. */
 function conflicts(state: AccountState, { inputs }: Stored): boolean {
-  const cluster = clusterOf(state, inputs.clusterName);
-  if (cluster === undefined || isAutoMode(cluster) || inputs.resolveConflictsOnCreate === "OVERWRITE")
-    return false;
-  // A copy with the values of the add-on's own version does not conflict; one with other values does.
-  return (
-    cluster.inputs.bootstrapSelfManagedAddons !== false &&
-    selfManaged.includes(text(inputs.addonName)) &&
-    inputs.configurationValues !== undefined
-  );
+  const { addonName, clusterName, configurationValues, resolveConflictsOnCreate } = inputs;
+  if (resolveConflictsOnCreate === "OVERWRITE") return false;
+  if (state.byHand.includes(`${text(clusterName)} ${text(addonName)}`)) return true;
+  const cluster = clusterOf(state, clusterName);
+  // What EKS puts into a new cluster conflicts only with values of the program's own.
+  const there = cluster?.inputs.bootstrapSelfManagedAddons !== false && selfManaged.includes(text(addonName));
+  return there && configurationValues !== undefined && !(cluster !== undefined && isAutoMode(cluster));
 }
 
 function whatIsMissing(state: AccountState, resource: Stored): string | undefined {

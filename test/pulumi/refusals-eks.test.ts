@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { needCli, type Cli } from "./cli.ts";
+import { errors, explained, inventory, succeeds, up } from "./support.ts";
+import { openWorld, shipped, allPackages, type Stack, type World } from "./world.ts";
+
+/** What the user reads for a way to put the agent onto a cluster; the numbers are those of the known failures. */
+const refused: { row: string; way: string; explanation: RegExp; refusal: RegExp }[] = [
+  {
+    row: "the article: no agent of Pod Identity",
+    way: "rollout without the agent of Pod Identity",
+    explanation:
+      /^agent-agent: add-on aws-network-flow-monitoring-agent .*never became ACTIVE.*describe-addon/,
+    refusal: /last state: 'DEGRADED'.*without eks-pod-identity-agent/,
+  },
+  {
+    row: "B15: a second association",
+    way: "rollout beside an association",
+    explanation: /^agent-agent: .*bound the agent's service account.*list-pod-identity-associations/,
+    refusal: /CreateAddon.*ResourceInUseException: Association already exists/,
+  },
+  {
+    row: "an add-on that is there already",
+    way: "two rollouts",
+    explanation: /^(again|agent)-agent: .*the cluster has this add-on already/,
+    refusal: /CreateAddon.*ResourceInUseException/,
+  },
+  {
+    row: "an agent that Helm installed",
+    way: "rollout that keeps what is there",
+    explanation: /^agent-agent: .*installed by Helm.*"OVERWRITE"/,
+    refusal: /CREATE_FAILED.*ConfigurationConflict/,
+  },
+  {
+    row: "no such cluster",
+    way: "rollout on a cluster that is not there",
+    explanation: /^agent-(agent|pod-identity-agent): .*there is no cluster nobody.*list-clusters/,
+    refusal: /CreateAddon.*ResourceNotFoundException/,
+  },
+];
+
+/** What AWS says to a program that goes round our components. */
+const bypassed: { row: string; way: string; refusal: RegExp }[] = [
+  {
+    row: "B1 and B2: the service account of version 1.0.0",
+    way: "the old service account",
+    refusal:
+      /InvalidParameterException: ServiceAccount aws-network-flow-monitoring-agent-service-account is not/,
+  },
+  {
+    row: "B11: the namespace as the add-on's name",
+    way: "AWS's sample, with the namespace as the name",
+    refusal: /InvalidParameterException: .*amazon-network-flow-monitor/,
+  },
+  {
+    row: "DNS that waits for nodes",
+    way: "DNS before nodes",
+    refusal: /last state: 'DEGRADED'.*without nodes/,
+  },
+  {
+    row: "nodes that cannot join",
+    way: "nodes without policies",
+    refusal:
+      /NodeCreationFailure.*AmazonEKSWorkerNodePolicy, AmazonEKS_CNI_Policy, a policy for images, a route/,
+  },
+];
+
+describe("what EKS refuses, under the real engine", function () {
+  this.timeout(180_000);
+  const folder = join(import.meta.dirname, "programs", "agent");
+  let cli: Cli;
+  let world: World;
+  let stack: Stack;
+  before(async function () {
+    cli = await needCli(this);
+    world = await openWorld(cli, ["aws"], { folder });
+    stack = await world.stack("dev", {});
+  });
+  after(() => world.close());
+
+  /** Makes the cluster, then runs the program in another way. */
+  async function deploy(way: string) {
+    world.empty();
+    stack.renew();
+    stack.configure({ "aws:region": "ap-northeast-1", "agent:way": "nothing" });
+    await up(world, stack);
+    world.account.change((state) => state.byHand.push("bare aws-network-flow-monitoring-agent"));
+    stack.configure({ "aws:region": "ap-northeast-1", "agent:way": way });
+    return stack.run(["up", "--yes", "--skip-preview"]);
+  }
+
+  for (const { row, way, explanation, refusal } of refused) {
+    it(`explains in one line: ${row}`, async () => {
+      explained(await deploy(way), explanation, refusal);
+    });
+  }
+
+  for (const { row, way, refusal } of bypassed) {
+    it(`refuses a program that goes round the components, as AWS would: ${row}`, async () => {
+      const found = errors(await deploy(way));
+      assert.equal(found.length, 1, found.join("\n"));
+      assert.match(found[0] ?? "", refusal);
+    });
+  }
+
+  it("puts the agent there by a rollout, and an add-on that did not become ACTIVE is made ready by the next up", async () => {
+    assert.notEqual((await deploy("rollout without the agent of Pod Identity")).code, 0);
+    stack.configure({ "aws:region": "ap-northeast-1", "agent:way": "rollout" });
+    await up(world, stack);
+    await succeeds(stack, "preview", "--expect-no-changes");
+    assert.deepEqual(
+      inventory(world).filter((line) => line.startsWith("Addon ")),
+      ["Addon agent-agent", "Addon agent-pod-identity-agent"],
+    );
+  });
+
+  it("says nothing of Pod Identity when AWS answers ACTIVE without its agent, and the agents get no credentials", async () => {
+    world.empty();
+    stack.renew();
+    world.account.change((state) => (state.answers.addonWithoutPodIdentity = "ACTIVE"));
+    stack.configure({
+      "aws:region": "ap-northeast-1",
+      "agent:way": "rollout without the agent of Pod Identity",
+    });
+    await up(world, stack);
+  });
+});
+
+describe("a Kubernetes API that does not answer, under the real engine", function () {
+  this.timeout(180_000);
+  let world: World;
+  before(async function () {
+    world = await openWorld(await needCli(this), allPackages);
+  });
+  after(() => world.close());
+
+  it("stops the update after the cluster, and the next one goes on from there once the address may reach it", async () => {
+    world.account.change((state) => (state.callerAddress = "198.51.100.7"));
+    const config = shipped("staging");
+    const stack = await world.stack("staging", config);
+    const ended = await stack.run(["up", "--yes", "--skip-preview"]);
+    assert.notEqual(ended.code, 0);
+    assert.match(errors(ended).join("\n"), /configured Kubernetes cluster is unreachable.*i\/o timeout/);
+    const eks = { ...(config["nfm:eks"] as object), apiCidrs: ["198.51.100.7/32"] };
+    stack.configure({ ...config, "nfm:eks": eks });
+    const done = await up(world, stack);
+    assert.ok(done.includes("update Cluster pets-cluster-eksCluster"));
+    assert.deepEqual(
+      done.filter((line) => line.startsWith("delete ")),
+      [],
+    );
+    await succeeds(stack, "preview", "--expect-no-changes");
+  });
+});
