@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { isStale } from "../../cli/sources.ts";
@@ -12,23 +12,41 @@ export function needsFreshBuild(): void {
   if (isStale(root)) throw new Error("dist/ is older than its sources: run `npm run build`");
 }
 
-/** Packs the package and returns the paths inside the archive, and the folder that it was unpacked to. */
-export function unpack(into: string): { files: string[]; folder: string } {
+/** The packed package: the archive, and the paths inside it. */
+interface Packed {
+  archive: string;
+  files: string[];
+}
+
+let packed: Packed | undefined;
+
+/** Packs the package, once for all tests of this process. */
+function pack(): Packed {
+  if (packed !== undefined) return packed;
   needsFreshBuild();
-  const packed = execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", into], {
+  const into = mkdtempSync(join(tmpdir(), "nfm-packed-"));
+  process.once("exit", () => rmSync(into, { recursive: true, force: true }));
+  const printed = execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", into], {
     cwd: root,
     encoding: "utf8",
     stdio: ["ignore", "pipe", "ignore"],
     shell: process.platform === "win32",
   });
   // npm 10 runs and announces `prepare` all the same; npm 12 lists the packages by name, older ones in an array.
-  const json = packed.slice(packed.search(/^[[{]$/m));
+  const json = printed.slice(printed.search(/^[[{]$/m));
   const [listed] = Object.values(
     JSON.parse(json) as Record<string, { filename: string; files: { path: string }[] }>,
   );
   if (listed === undefined) throw new Error("npm packed nothing");
-  execFileSync("tar", ["-xzf", listed.filename], { cwd: into });
-  return { files: listed.files.map(({ path }) => path).sort(), folder: join(into, "package") };
+  packed = { archive: join(into, listed.filename), files: listed.files.map(({ path }) => path).sort() };
+  return packed;
+}
+
+/** Unpacks the packed package and returns the paths inside the archive, and the folder that it was unpacked to. */
+export function unpack(into: string): { files: string[]; folder: string } {
+  const { archive, files } = pack();
+  execFileSync("tar", ["-xzf", archive], { cwd: into });
+  return { files, folder: join(into, "package") };
 }
 
 /**
