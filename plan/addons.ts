@@ -5,19 +5,18 @@ import type { Graph } from "./graph.ts";
 import { isAutoMode, type Host } from "./hosts.ts";
 import { names } from "./names.ts";
 import type { PlanResource } from "./plan.ts";
-import { bagsOf, markOf, marks, show, stringOf, type PlanValue } from "./value.ts";
-
-/** Type of an EKS add-on. */
-const addOnType = "aws:eks/addon:Addon";
+import { addOnType, associationsOf, ownAssociation, refusalOf } from "./refusals.ts";
+import { show, stringOf, type PlanValue } from "./value.ts";
 
 /** Where the agents of an add-on take their rights from. */
 type Credentials = NonNullable<WatchAgents["credentials"]>;
 
-/** The roll-outs of agents by EKS add-on. */
+/** The roll-outs of agents by EKS add-on. `region` is that of resources that name none. */
 export function addOnsOf(
   graph: Graph,
   hosts: readonly Host[],
   publishers: ReadonlySet<string>,
+  region: string,
 ): WatchAgents[] {
   return agentAddOns(graph).map((addOn) => {
     const cluster = clusterNamed(addOn.inputs.clusterName, graph);
@@ -25,12 +24,14 @@ export function addOnsOf(
     const { from, roleArn } = credentialsOf(addOn, graph);
     const role = graph.find(roleArn, "aws:iam/role:Role");
     const identity = podIdentityOf(addOn, graph);
+    const refusal = refusalOf(addOn, graph, region);
     return {
       label: addOn.label,
       by: "EKS add-on",
       actions: ["install", "activate"],
       activatedBy: [],
-      state: stateOf(from, identity, cluster, nodes),
+      state: refusal === undefined ? stateOf(from, identity, cluster, nodes) : "refused",
+      ...(refusal === undefined ? {} : { refusal }),
       credentials: from,
       ...(from === "Pod Identity" && identity !== undefined ? { podIdentity: identity } : {}),
       chosen: [`cluster ${show(addOn.inputs.clusterName)}`],
@@ -62,27 +63,13 @@ function isNodeOf(host: Host, addOn: PlanResource, cluster: PlanResource | undef
 
 /** Without an association or a role of its own the agent falls back to the node's. Source: EKS API, CreateAddon. */
 function credentialsOf(addOn: PlanResource, graph: Graph): { from: Credentials; roleArn?: PlanValue } {
-  const { podIdentityAssociations, serviceAccountRoleArn } = addOn.inputs;
-  const own = bagsOf(podIdentityAssociations).find(
-    ({ serviceAccount }) => named(serviceAccount) === names.addOnServiceAccount,
-  );
+  const own = ownAssociation(addOn);
   if (own?.roleArn !== undefined) return { from: "Pod Identity", roleArn: own.roleArn };
-  const apart = graph
-    .ofType("aws:eks/podIdentityAssociation:PodIdentityAssociation")
-    .find(
-      (association) =>
-        sameCluster(association, addOn, graph) &&
-        named(association.inputs.serviceAccount) === names.addOnServiceAccount &&
-        stringOf(association.inputs.namespace) === names.addOnNamespace,
-    );
+  const [apart] = associationsOf(addOn, graph);
   if (apart?.inputs.roleArn !== undefined) return { from: "Pod Identity", roleArn: apart.inputs.roleArn };
+  const { serviceAccountRoleArn } = addOn.inputs;
   if (serviceAccountRoleArn !== undefined) return { from: "IRSA", roleArn: serviceAccountRoleArn };
   return { from: "node role" };
-}
-
-/** A service account that is known only at deploy time is taken for the agent's. */
-function named(serviceAccount: PlanValue | undefined): string | undefined {
-  return markOf(serviceAccount) === marks.computed ? names.addOnServiceAccount : stringOf(serviceAccount);
 }
 
 /** What gives pods the roles of their associations: label of an add-on, `EKS Auto Mode`, or undefined. */

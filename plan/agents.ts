@@ -22,7 +22,10 @@ export interface WatchAgents {
     | "stopped"
     | "activates only"
     | "no Pod Identity agent"
-    | "no nodes";
+    | "no nodes"
+    | "refused";
+  /** Only with `refused`: why EKS does not make it, with the labels of all that take part. */
+  refusal?: string;
   /** Only for an add-on: what its agents take their rights from. */
   credentials?: "Pod Identity" | "IRSA" | "node role";
   /** Only with Pod Identity: what gives pods their roles, an add-on's label or `EKS Auto Mode`; absent when not known. */
@@ -33,13 +36,17 @@ export interface WatchAgents {
   hosts: AgentHost[];
 }
 
-/** The roll-outs of agents in a plan: SSM associations about the agent, then EKS add-ons. */
+/**
+ * The roll-outs of agents in a plan: SSM associations about the agent, then EKS add-ons. `region` is that of resources
+ * that name none.
+ */
 export function agentsOf(
   graph: Graph,
   hosts: readonly Host[],
   publishers: ReadonlySet<string>,
+  region: string,
 ): WatchAgents[] {
-  return [...associationsOf(graph, hosts, publishers), ...addOnsOf(graph, hosts, publishers)];
+  return [...associationsOf(graph, hosts, publishers), ...addOnsOf(graph, hosts, publishers, region)];
 }
 
 interface Association {

@@ -66,7 +66,7 @@ function readResources(
   const graph = graphOf(resources);
   const hosts = hostsOf(graph);
   const { pods, flows } = podsOf(graph, hosts, facts.region);
-  const watch = watchOf(graph, hosts, pods);
+  const watch = watchOf(graph, hosts, pods, facts.region);
   const routes = routesOf(watch, graph, hosts, facts.region);
   const cost = costOf(watch, graph, hosts, facts.region);
   const counts = countsOf(resources);

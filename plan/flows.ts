@@ -6,6 +6,7 @@ import { entriesOf, type Entry } from "./kubernetes/entries.ts";
 import { networkPoliciesOf } from "./kubernetes/network-policies.ts";
 import { objectsOf } from "./kubernetes/objects.ts";
 import { podSetsOf, type PodSet } from "./kubernetes/pods.ts";
+import { restingOf } from "./kubernetes/resting.ts";
 import { servicesOf } from "./kubernetes/services.ts";
 import type { FlowTarget } from "./kubernetes/targets.ts";
 import type { Category } from "./names.ts";
@@ -28,7 +29,10 @@ export interface Flow {
   /** How the connections leave the subnets of the nodes; absent inside the VPC. */
   via?: FlowWay["via"];
   runs: PodSet["runs"];
-  /** `open`; `closed` or `off` when none of it flows; `unknown` when the way is not in the program. */
+  /**
+   * `open`; `closed` when something is in the way; `off` when nothing makes it flow: there are no pods, or they are told
+   * to rest, or they only pass on what nobody sends; `unknown` when the way is not in the program.
+   */
   state: "open" | "closed" | "off" | "unknown";
   /** Why it is not open. */
   reason?: string;
@@ -53,6 +57,15 @@ export interface Pods {
   flows: Flow[];
 }
 
+/** A flow with what it takes to tell whether anything makes it. */
+interface Derived {
+  flow: Flow;
+  from?: PodSet;
+  to?: PodSet;
+  /** The pods call only to answer a call that came in. */
+  passedOn: boolean;
+}
+
 /** Reads the pods of a program and derives who calls whom from its Kubernetes resources, roles and policies. */
 export function podsOf(graph: Graph, hosts: readonly Host[], region: string): Pods {
   const objects = objectsOf(graph);
@@ -69,14 +82,34 @@ export function podsOf(graph: Graph, hosts: readonly Host[], region: string): Po
     graph,
     vpcsOf: (cluster) => vpcsOf(cluster, around),
   };
-  const flows = [
+  const found = [
     ...pods.flatMap((from) => flowsFrom(from, sources, around)),
     ...entriesOf(objects, services, graph).map((entry) => entryFlow(entry, around)),
   ];
-  return { pods, flows: flows.sort(inOrder) };
+  return { pods, flows: settled(found).sort(inOrder) };
 }
 
-function flowsFrom(from: PodSet, sources: Sources, around: Surroundings): Flow[] {
+/** What only passes calls on rests when no caller is left, and with it what it would have called. */
+function settled(found: readonly Derived[]): Flow[] {
+  const flows = (flow: Flow) => flow.state !== "off" && flow.state !== "closed";
+  const isForsaken = (pods: PodSet | undefined) => {
+    const callers = found.filter(({ to }) => to !== undefined && to === pods);
+    return callers.length > 0 && !callers.some(({ flow }) => flows(flow));
+  };
+  const resting = found.find(({ flow, from, passedOn }) => flows(flow) && passedOn && isForsaken(from));
+  if (resting === undefined) return found.map(({ flow }) => flow);
+  const { flow } = resting;
+  const off: Flow = {
+    ...flow,
+    categories: [],
+    state: "off",
+    reason: `at rest while nothing calls ${flow.from.name}`,
+  };
+  return settled(found.map((each) => (each === resting ? { ...each, flow: off } : each)));
+}
+
+function flowsFrom(from: PodSet, sources: Sources, around: Surroundings): Derived[] {
+  const resting = restingOf(from, sources, ({ target }) => keyOf(target));
   const groups = new Map<string, Call[]>();
   for (const call of callsOf(from, sources)) {
     const key = keyOf(call.target);
@@ -98,18 +131,31 @@ function flowsFrom(from: PodSet, sources: Sources, around: Surroundings): Flow[]
       runs: from.runs,
       shownBy: [...new Set(calls.map(({ shownBy }) => shownBy))].sort(),
     };
-    return [stateOf(flow, from, call.target, refused)];
+    const rest = resting.reason(calls);
+    return [
+      {
+        flow: stateOf(flow, from, call.target, refused, rest),
+        from,
+        ...(call.target.kind === "pods" ? { to: call.target.pods } : {}),
+        passedOn: resting.isPassedOn(calls),
+      },
+    ];
   });
 }
 
-/** Nothing flows from or to pods that are not there, or where a policy is in the way. */
-function stateOf(flow: Flow, from: PodSet, target: FlowTarget, refused: string | undefined): Flow {
+/** Nothing flows from or to pods that are not there, from pods at rest, or where a policy is in the way. */
+function stateOf(
+  flow: Flow,
+  from: PodSet,
+  target: FlowTarget,
+  refused: string | undefined,
+  rest: string | undefined,
+): Flow {
   const none = [from, ...(target.kind === "pods" ? [target.pods] : [])].find(
     ({ replicas }) => replicas === 0,
   );
-  if (none !== undefined) {
-    return { ...flow, categories: [], state: "off", reason: `${none.object.name} has no pods` };
-  }
+  const off = none === undefined ? rest : `${none.object.name} has no pods`;
+  if (off !== undefined) return { ...flow, categories: [], state: "off", reason: off };
   return refused === undefined ? flow : { ...flow, categories: [], state: "closed", reason: refused };
 }
 
@@ -159,7 +205,7 @@ function portsOf(target: FlowTarget): { port?: number; targetPort?: number } {
   return inside === undefined || inside === port ? { port } : { port, targetPort: inside };
 }
 
-function entryFlow({ from, shownBy, ...ports }: Entry, around: Surroundings): Flow {
+function entryFlow({ from, shownBy, ...ports }: Entry, around: Surroundings): Derived {
   const target = { kind: "pods", local: false, ...ports } as const;
   const { cluster } = target.pods.object;
   const flow: Flow = {
@@ -171,7 +217,7 @@ function entryFlow({ from, shownBy, ...ports }: Entry, around: Surroundings): Fl
     runs: "always",
     shownBy: [shownBy],
   };
-  return stateOf(flow, target.pods, target, undefined);
+  return { flow: stateOf(flow, target.pods, target, undefined, undefined), to: target.pods, passedOn: false };
 }
 
 function inOrder(a: Flow, b: Flow): number {

@@ -32,6 +32,7 @@ const silence: Readonly<Record<WatchAgents["state"], string>> = {
   stopped: "stopped",
   "no Pod Identity agent": "without credentials, since nothing runs eks-pod-identity-agent",
   "no nodes": "without nodes to run on",
+  refused: "refused",
 };
 
 /** Ways without which nothing arrives, whatever was installed before. */
@@ -39,6 +40,9 @@ const needed: ReadonlySet<SendingRoute["purpose"]> = new Set(["flow reports", "c
 
 function firstProblem(watch: Watch, routes: readonly SendingRoute[]): string | undefined {
   if (watch.agents.length === 0) return "no agents are installed";
+  // The deployment fails there, whatever else would send.
+  const refused = watch.agents.find(({ state }) => state === "refused");
+  if (refused !== undefined) return `EKS would refuse a part of it: ${refused.refusal ?? refused.label}`;
   const silent = watch.agents.find(({ state }) => state !== "sends" && state !== "activates only");
   if (silent !== undefined && !watch.agents.some(({ state }) => state === "sends")) {
     return `the agents of ${silent.label.replace(/^.*::/, "")} are ${silence[silent.state]}`;

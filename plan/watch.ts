@@ -50,15 +50,20 @@ export interface WatchedResource {
   identifier: string;
 }
 
-/** Reads from a plan's resources what will be watched. */
-export function watchOf(graph: Graph, hosts: readonly Host[], pods: readonly PodSet[]): Watch {
+/** Reads from a plan's resources what will be watched. `region` is that of resources that name none. */
+export function watchOf(
+  graph: Graph,
+  hosts: readonly Host[],
+  pods: readonly PodSet[],
+  region: string,
+): Watch {
   const publishers = publisherLabels(graph);
   const clusters = clustersOf(graph, hosts, pods);
   const monitors = graph.ofType(names.monitor).map(monitorOf);
   return {
     scopes: scopesOf(graph),
     monitors,
-    agents: agentsOf(graph, hosts, publishers),
+    agents: agentsOf(graph, hosts, publishers, region),
     ...(clusters.length === 0 ? {} : { clusters }),
     publishers: [...publishers].sort(),
   };

@@ -70,7 +70,7 @@ function agentLines(agents: WatchAgents, paint: Paint): string[] {
   ];
 }
 
-function stateLines({ state, activatedBy }: WatchAgents, paint: Paint): string[] {
+function stateLines({ state, activatedBy, refusal }: WatchAgents, paint: Paint): string[] {
   const reason: Partial<Record<WatchAgents["state"], string>> = {
     "installed, never activated": "installed but never activated: such an agent sends nothing",
     "activated before install":
@@ -82,6 +82,10 @@ function stateLines({ state, activatedBy }: WatchAgents, paint: Paint): string[]
     "no nodes": "the cluster has no nodes here that run agents: nothing sends",
   };
   const problem = reason[state];
+  if (refusal !== undefined) {
+    const lines = wrap(`           ! EKS refuses it: ${refusal}`, 13);
+    return lines.map((line) => line.replace(/\S.*/, (words) => paint.bad(words)));
+  }
   if (problem !== undefined) return [`           ${paint.doubtful(`! ${problem}`)}`];
   return activatedBy.length === 0
     ? []

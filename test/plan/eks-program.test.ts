@@ -18,9 +18,14 @@ async function run(mode: "preview" | "update"): Promise<RunResult> {
   return runProgram({ project, stack, mode, environment, models: awsModels(), answers: noAnswers });
 }
 
-/** One row of a table: who, whom, at which port, in which categories. */
-function row(from: unknown, to: unknown, port: unknown, targetPort: unknown, categories: string[]): string {
-  return `${String(from)} > ${String(to)} ${String(port)}:${String(targetPort)} ${categories.join("+")}`;
+/** One row of a table: who, whom, at which port, in which categories; those of what does not flow are not compared. */
+function row(
+  [from, to, port, targetPort]: readonly [unknown, unknown, unknown, unknown],
+  categories: string[],
+  isOff: boolean,
+): string {
+  const call = `${String(from)} > ${String(to)} ${String(port)}:${String(targetPort)}`;
+  return `${call} ${isOff ? "off" : categories.join("+")}`;
 }
 
 describe("the plan of a program with clusters of every shape", function () {
@@ -52,23 +57,56 @@ describe("the plan of a program with clusters of every shape", function () {
         const from = flow.from.kind === "pods" ? appOf(flow.from.label) : "loadbalancer";
         const to = flow.to.kind === "pods" ? appOf(flow.to.label) : flow.to.name;
         const ends = flow.to.kind === "database" ? "database" : to;
-        return row(from, ends, flow.port, flow.targetPort ?? flow.port, flow.categories);
+        const ports = [flow.port, flow.targetPort ?? flow.port] as const;
+        return row([from, ends, ...ports], flow.categories, flow.state === "off");
       })
       .sort();
   /** The table that the component itself gives as an output. */
   const table = (cluster: string) =>
     bagsOf(bagOf(plan.outputs.edges)?.[cluster])
-      .map(({ from, to, port, targetPort, categories }) =>
-        row(from, to, port, targetPort, (categories as PlanValue[]).map(String)),
+      .map(({ from, to, port, targetPort, categories, flows }) =>
+        row([from, to, port, targetPort], (categories as PlanValue[]).map(String), flows === "off"),
       )
       .sort();
 
-  for (const cluster of ["pets", "walled", "old"]) {
+  for (const cluster of ["pets", "walled", "old", "visited"]) {
     it(`derives from the resources of ${cluster} the calls that its maker had in mind, categories too`, () => {
       assert.ok(table(cluster).length > 10);
       assert.deepEqual(seen(cluster), table(cluster));
     });
   }
+
+  it("says of a cluster whose load is off what rests, and why, or the plan promises flows that never come", () => {
+    const resting = (cluster: string) =>
+      (plan.flows ?? [])
+        .filter((flow) => flow.cluster === `${cluster}-cluster-eksCluster` && flow.state === "off")
+        .map(({ from, to, reason }) => `${from.name} > ${to.name}: ${reason ?? ""}`)
+        .sort();
+    const site = "petsite-frontend-dotnet";
+    const clients = [
+      "payforadoption > dynamodb: at rest while PAUSE_SECONDS is 0",
+      "petfood > dynamodb: at rest while PAUSE_SECONDS is 0",
+      "petsearch > dynamodb: at rest while PAUSE_SECONDS is 0",
+      `${site} > ssm: at rest while PAUSE_SECONDS is 0`,
+      "s3client > s3: at rest while PAUSE_SECONDS is 0",
+      `trafficgenerator > ${site}: at rest while PAUSE_SECONDS is 0`,
+    ];
+    const databases = (name: string) =>
+      ["payforadoption", "petlistadoptions"].map(
+        (from) => `${from} > ${name}: at rest while PAUSE_SECONDS is 0`,
+      );
+    const passedOn = [
+      ...["payforadoption", "petlistadoptions"].map(
+        (by) => `${by} > petsearch: at rest while nothing calls ${by}`,
+      ),
+      ...["payforadoption", "petfood", "petlistadoptions", "petsearch"].map(
+        (to) => `${site} > ${to}: at rest while nothing calls ${site}`,
+      ),
+    ];
+    assert.deepEqual(resting("pets"), []);
+    assert.deepEqual(resting("old"), [...clients, ...databases("old-database"), ...passedOn].sort());
+    assert.deepEqual(resting("visited"), [...clients, ...databases("petdatabase")].sort());
+  });
 
   it("derives of the workshop's images all but what they call without being told", () => {
     const found = new Set(seen("full"));
@@ -91,6 +129,7 @@ describe("the plan of a program with clusters of every shape", function () {
       ["full-cluster-eksCluster", "1.35", later, zones, ["petsite"]],
       ["old-cluster-eksCluster", "1.33", "extended", zones, ["animals"]],
       ["pets-cluster-eksCluster", "1.35", later, zones, ["petsite"]],
+      ["visited-cluster-eksCluster", "1.35", later, zones, ["petsite"]],
       ["walled-cluster-eksCluster", "1.35", later, ["? in ap-northeast-1a, ap-northeast-1c"], ["petsite"]],
     ]);
   });
@@ -129,7 +168,7 @@ describe("the plan of a program with clusters of every shape", function () {
     assert.ok(
       plan.notes.includes(
         "The AWS CLI must be on the PATH, in previews too: eks:index:Cluster (full-cluster, old-cluster, " +
-          "pets-cluster, walled-cluster) runs `aws --version`, and its kubeconfig runs `aws eks get-token`. " +
+          "pets-cluster, visited-cluster, walled-cluster) runs `aws --version`, and its kubeconfig runs `aws eks get-token`. " +
           "This plan needs neither.",
       ),
     );

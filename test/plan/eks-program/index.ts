@@ -10,7 +10,7 @@ const images = Object.fromEntries(
   ]),
 );
 
-/** The cluster in the shapes that change who calls whom, or by which way. */
+/** The cluster in the shapes that change who calls whom, by which way, or whether anything flows. */
 const shapes: Record<string, PetAdoptionClusterArgs> = {
   pets: api,
   walled: {
@@ -19,14 +19,15 @@ const shapes: Record<string, PetAdoptionClusterArgs> = {
     imageRegistry: "mirror.example/x",
     compute: "autoMode",
   },
-  old: { ...api, version: "1.33", database: { kind: "rds", password }, namespace: "animals" },
-  full: {
+  old: {
     ...api,
-    workload: "full",
-    images,
-    database: { kind: "aurora", password },
-    ingress: { allowedCidrs: ["203.0.113.0/24"] },
+    version: "1.33",
+    database: { kind: "rds", password },
+    namespace: "animals",
+    loadRoundsPerMinute: 0,
   },
+  visited: { ...api, loadRoundsPerMinute: 0, ingress: { allowedCidrs: ["203.0.113.0/24"] } },
+  full: { ...api, workload: "full", images, database: { kind: "aurora", password } },
 };
 
 const clusters = Object.entries(shapes).map(
