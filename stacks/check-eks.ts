@@ -1,4 +1,4 @@
-import { EksPodIdentityAgent } from "../components/eks-agent-rollout/choices.ts";
+import { EksAgentCredentials, EksPodIdentityAgent } from "../components/eks-agent-rollout/choices.ts";
 import type { EksAgentRolloutArgs } from "../components/eks-agent-rollout/args.ts";
 import { validateEksAgentRollout } from "../components/eks-agent-rollout/validate.ts";
 import { settingsOf } from "../components/pet-adoption-cluster/settings.ts";
@@ -64,11 +64,16 @@ function agentProblems(
 
 /** What is wrong with the cluster that the stack makes, and with the agent on it. */
 function ownProblems(config: EksConfig, region: string | undefined): Problem[] {
-  // Tags are a setting of the whole stack, and judged once.
-  const args = petArgs({ eks: config.eks }, config.databasePassword);
-  const facts = { nodes: agentNodes(args), podIdentityAgent: EksPodIdentityAgent.Adopt };
+  // Tags are a setting of the whole stack, and judged once; so is a password that nothing uses.
+  const { dataSubnets } = settingsOf(config.eks ?? {});
+  const args = petArgs({ eks: config.eks }, dataSubnets ? config.databasePassword : undefined);
+  const irsa = { credentials: EksAgentCredentials.Irsa, oidcProviderArn: knownLater };
+  const facts = {
+    nodes: agentNodes(args),
+    ...(args.oidcProvider === true ? irsa : { podIdentityAgent: EksPodIdentityAgent.Adopt }),
+  };
   return [
-    ...validatePetAdoptionCluster(args, eksPath),
+    ...validatePetAdoptionCluster(args, eksPath, region),
     ...missingApiCidrs(args, eksPath),
     ...agentProblems(config, facts, region),
   ].map((problem) => moved(problem, `${eksPath}.database.password`, passwordPath));

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { EksAgentRolloutArgs } from "../components/eks-agent-rollout/args.ts";
 import { settingsOf } from "../components/eks-agent-rollout/settings.ts";
 import type { PetAdoptionClusterArgs } from "../components/pet-adoption-cluster/args.ts";
+import { PetWorkload } from "../components/pet-adoption-cluster/choices.ts";
 import { settingsOf as clusterSettings } from "../components/pet-adoption-cluster/settings.ts";
 import type { ScopeArgs } from "../components/scope/args.ts";
 import { whatDestroyLeaves } from "../components/scope/leave.ts";
@@ -34,7 +35,7 @@ export function newClusterLeaves(
   clusterName: pulumi.Output<string>,
   args: PetAdoptionClusterArgs,
 ): pulumi.Input<string>[] {
-  const { logTypes, dataSubnets } = clusterSettings(args);
+  const { logTypes, dataSubnets, workload } = clusterSettings(args);
   const leaves: pulumi.Input<string>[] = [];
   if (logTypes.length > 0) {
     const deletion = pulumi.interpolate`aws logs delete-log-group --log-group-name /aws/eks/${clusterName}/cluster`;
@@ -43,6 +44,8 @@ export function newClusterLeaves(
   }
   if (dataSubnets && args.database?.skipFinalSnapshot !== true)
     leaves.push("The database's last snapshot stays, unless skipFinalSnapshot is true before the destroy.");
+  if (dataSubnets && workload === PetWorkload.Full)
+    leaves.push("The database's secret stays for 30 days, unreadable, until AWS deletes it.");
   if (args.secretsKeyArn === undefined)
     leaves.push("The KMS key of the Kubernetes secrets stays for 30 days, disabled, until AWS deletes it.");
   return leaves;

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { EksPodIdentityAgent } from "../components/eks-agent-rollout/choices.ts";
+import type { EksAgentRolloutArgs } from "../components/eks-agent-rollout/args.ts";
+import { EksAgentCredentials, EksPodIdentityAgent } from "../components/eks-agent-rollout/choices.ts";
 import { local, remote } from "../components/monitor/resources.ts";
 import { PetAdoptionCluster } from "../components/pet-adoption-cluster/index.ts";
 import { ownArns } from "./arns.ts";
@@ -32,6 +33,15 @@ function sayExample(pets: PetAdoptionCluster, apiCidrs: readonly string[] = []):
   void pulumi.log.warn(text, pets);
 }
 
+/**
+ * How the agent gets its right to publish: by the OIDC provider where one was asked for, since nothing else of the stack
+ * uses it, else by Pod Identity, whose agent the cluster brings, so that pods of its own workload have credentials.
+ */
+function agentCredentials({ oidcProviderArn }: PetAdoptionCluster): Partial<EksAgentRolloutArgs> {
+  if (oidcProviderArn === undefined) return { podIdentityAgent: EksPodIdentityAgent.Adopt };
+  return { credentials: EksAgentCredentials.Irsa, oidcProviderArn };
+}
+
 /** A cluster that the stack makes, with the pets in it. */
 export function newCluster(config: EksStackConfig, region: string): StackCluster {
   const { databasePassword } = config;
@@ -43,8 +53,7 @@ export function newCluster(config: EksStackConfig, region: string): StackCluster
       cluster: pets.clusterName,
       kubernetesVersion: pets.clusterVersion,
       nodes: agentNodes(args),
-      // The cluster brings it, so that pods of its own workload have credentials.
-      podIdentityAgent: EksPodIdentityAgent.Adopt,
+      ...agentCredentials(pets),
     },
     ready: pets.ready,
     monitored: monitored(pets, region),
@@ -60,6 +69,7 @@ export function newCluster(config: EksStackConfig, region: string): StackCluster
       availabilityZones: pets.availabilityZones,
       nodeSecurityGroupId: pets.nodeSecurityGroupId,
       edges: pets.edges,
+      ...(pets.oidcProviderArn === undefined ? {} : { oidcProviderArn: pets.oidcProviderArn }),
       ...(pets.url === undefined ? {} : { url: pets.url }),
     },
   };

@@ -5,7 +5,7 @@ import { decodeConfig, type RawConfig } from "./decode.ts";
 import { pathText, unknownKey } from "./issues.ts";
 import { nearest, nearestRegion } from "./nearest.ts";
 import { isWorkload, namespace, workloads, type PartialConfig, type WorkloadName } from "./schema.ts";
-import { readSection } from "./section.ts";
+import { readSection, type ReadSection } from "./section.ts";
 import { monitorKey, monitorSection, monitorsSection } from "./sections.ts";
 
 /** A stack's configuration as read, with what is wrong with its form. */
@@ -15,6 +15,8 @@ export interface ReadConfig {
   config: PartialConfig;
   /** Keys of sections that do not fit the schema so much that nothing in them can be judged. */
   unread: string[];
+  /** Paths at which `config` is not what the user gave. What rules say about these is not true. */
+  unsure: string[];
   /** Region of the stack, when it is one that has Network Flow Monitor. */
   region: string | undefined;
 }
@@ -83,11 +85,12 @@ function keyProblems(values: Record<string, unknown>, workload: WorkloadName | u
 }
 
 /** The monitors one by one, so that a mistake in one leaves the others to be judged. */
-function readMonitors(value: unknown): { problems: Problem[]; usable: PartialConfig["monitors"] } {
+function readMonitors(value: unknown): ReadSection<PartialConfig["monitors"]> {
   const path = `${namespace}:monitors`;
   if (typeof value !== "object" || value === null || Array.isArray(value))
     return readSection(monitorsSection, value, path);
   const problems: Problem[] = [];
+  const unsure: string[] = [];
   const usable: NonNullable<PartialConfig["monitors"]> = {};
   for (const [name, entry] of Object.entries(value)) {
     const at = pathText(path, [name]);
@@ -102,9 +105,10 @@ function readMonitors(value: unknown): { problems: Problem[]; usable: PartialCon
     }
     const read = readSection(monitorSection, entry, at);
     problems.push(...read.problems);
+    unsure.push(...read.unsure);
     if (read.usable !== undefined) usable[name] = read.usable;
   }
-  return { problems, usable };
+  return { problems, usable, unsure };
 }
 
 /** Reads the configuration of a stack by the schema, all of it, whatever is wrong with its parts. */
@@ -115,6 +119,7 @@ export function readConfig(raw: RawConfig): ReadConfig {
   problems.push(...regionProblems, ...workloadProblems(values["workload"]), ...keyProblems(values, workload));
   const config: PartialConfig = { workload };
   const unread: string[] = [];
+  const unsure: string[] = [];
   for (const [key, schema] of sectionsOf(workload)) {
     const value = values[key];
     const refusedUnread = problems.some((problem) => problem.path === `${namespace}:${key}`);
@@ -125,8 +130,9 @@ export function readConfig(raw: RawConfig): ReadConfig {
         ? readMonitors(value)
         : readSection(schema, value, `${namespace}:${key}`);
     problems.push(...read.problems);
+    unsure.push(...read.unsure);
     if (read.problems.length > 0 && read.usable === undefined) unread.push(key);
     Object.assign(config, { [key]: read.usable });
   }
-  return { problems, config, unread, region };
+  return { problems, config, unread, unsure, region };
 }

@@ -8,6 +8,7 @@ import type {
   PetDatabaseArgs,
   PetImagesArgs,
   PetIngressArgs,
+  ProviderCredentialArgs,
 } from "../components/pet-adoption-cluster/args.ts";
 import {
   ClusterEgress,
@@ -26,6 +27,16 @@ const access = z
     ).optional(),
   } satisfies Fields<ClusterAccessArgs>)
   .meta({ description: "Who may use the Kubernetes API, besides the identity that creates the cluster." });
+
+const providerCredentialOpts = z
+  .strictObject({
+    profileName: text("Name of a profile of the AWS CLI. Default: aws:profile.").optional(),
+    roleArn: text("ARN of a role to take, as in aws:assumeRoles.").optional(),
+  } satisfies Fields<ProviderCredentialArgs>)
+  .meta({
+    description:
+      "As whom the AWS CLI asks for the tokens of the Kubernetes API. Default: as it does by itself.",
+  });
 
 const nodes = z
   .strictObject({
@@ -92,8 +103,8 @@ const database = z
     instanceClass: text(
       "Instance class, such as db.t4g.micro. Default: the smallest that the kind has.",
     ).optional(),
-    secretArn: text("ARN of the secret of an existing database.").optional(),
-    cidrs: texts("Ranges that hold the existing database's addresses.").optional(),
+    secretArn: text("ARN of the secret of an existing database. Refused with other kinds.").optional(),
+    cidrs: texts("Ranges that hold the existing database's addresses. Refused with other kinds.").optional(),
     skipFinalSnapshot: flag(
       "Whether a destroy deletes the database without a last snapshot. Default: false.",
     ).optional(),
@@ -119,13 +130,18 @@ export const eksSection = z
     apiCidrs: texts(
       "IPv4 ranges that may reach the Kubernetes API: where Pulumi and kubectl run. Required with a workload.",
     ).optional(),
-    runsInsideVpc: flag("Whether Pulumi runs where it reaches the VPC. Default: false.").optional(),
+    runsInsideVpc: flag(
+      "Whether Pulumi runs in the VPC, all of which may then reach the Kubernetes API. Default: false.",
+    ).optional(),
     access: access.optional(),
+    providerCredentialOpts: providerCredentialOpts.optional(),
     logTypes: texts("Control-plane logs to keep. Default: all five types.").optional(),
     secretsKeyArn: text(
       "KMS key that encrypts Kubernetes secrets. Default: one of the stack's own.",
     ).optional(),
-    oidcProvider: flag("Whether to make an OIDC provider for IRSA. Default: false.").optional(),
+    oidcProvider: flag(
+      "Whether to make an IAM OIDC provider. The agent then gets its right to publish by it (IRSA) and not by Pod Identity. Default: false.",
+    ).optional(),
     compute: choice(PetCompute, "What the pods run on. Default: nodeGroups.").optional(),
     nodes: nodes.optional(),
     network: network.optional(),

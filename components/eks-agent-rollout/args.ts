@@ -56,7 +56,7 @@ export interface EksAgentTolerationArgs {
 
 /** Arguments of `EksAgentRollout`. What decides which resources exist, or is refused, is a plain value. */
 export interface EksAgentRolloutArgs {
-  /** Name or ARN of the cluster. */
+  /** Name or ARN of the cluster. An ARN says in which Region it is. */
   cluster: pulumi.Input<string>;
   /** Kubernetes version of the cluster, such as `1.35`. At least 1.25. */
   kubernetesVersion: pulumi.Input<string>;
@@ -116,7 +116,7 @@ export interface EksAgentRolloutArgs {
    * Default: `PRESERVE`.
    */
   conflictsOnUpdate?: EksAgentConflictsOnUpdate;
-  /** Region of the cluster. Default: the provider's. */
+  /** Region of the cluster. Default: that of its ARN, or the provider's for a cluster that is given by name. */
   region?: pulumi.Input<string>;
   /** Tags of everything that can have tags. Default: none but the provider's own. */
   tags?: Tags;

@@ -10,6 +10,11 @@ export function clusterNameOf(cluster: string): string {
   return cluster.slice(cluster.lastIndexOf("/") + 1);
 }
 
+/** The Region in a cluster's ARN; undefined for a name, which has none. */
+export function clusterRegionOf(cluster: string): string | undefined {
+  return parseArn(cluster)?.region;
+}
+
 /** What is wrong with a cluster's name or ARN; the Region is compared when it is given. */
 export function clusterProblems(cluster: unknown, path: string, region?: string): Problem[] {
   const text = typeof cluster === "string" ? cluster : "";

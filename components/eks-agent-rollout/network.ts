@@ -3,7 +3,10 @@ import { show, type Problem } from "../shared/problems.ts";
 import type { EksAgentRolloutArgs } from "./args.ts";
 import { EksAgentEgress, type EksAgentCredentials } from "./choices.ts";
 
-/** The service that hands out credentials. A binding of somebody else's may need either, or the node role's: none. */
+/**
+ * The service that hands out credentials: STS is needed by IAM roles for service accounts alone. A binding of somebody
+ * else's may need either, or the node role's: none.
+ */
 const credentialServices: Record<EksAgentCredentials, string[]> = {
   podIdentity: ["eks-auth"],
   irsa: ["sts"],
@@ -11,9 +14,10 @@ const credentialServices: Record<EksAgentCredentials, string[]> = {
 };
 
 /**
- * Services that need an endpoint where nodes have no way to the internet: the images and their layers, credentials, and
- * where the agent sends. Source: EKS User Guide, "Deploy private clusters with limited internet access"; CloudWatch User
- * Guide, "Using CloudWatch with interface VPC endpoints".
+ * Services that the agent needs an endpoint for where nodes have no way to the internet: the images and their layers,
+ * credentials, and where it sends. What nodes need to start, such as `ec2`, they need without it too.
+ * Source: EKS User Guide, "Deploy private clusters with limited internet access"; CloudWatch User Guide, "Using
+ * CloudWatch with interface VPC endpoints"; assumption nfm-eks-private-endpoints.
  */
 export function neededEndpoints(credentials: EksAgentCredentials): string[] {
   return ["ecr.api", "ecr.dkr", ...credentialServices[credentials], endpointServices.reports, "s3"];

@@ -2,10 +2,11 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { eksAgent } from "../nfm/index.ts";
 import { explainFailures } from "../shared/explain.ts";
+import { plain } from "../shared/inputs.ts";
 import { checked } from "../shared/problems.ts";
 import type { EksAgentRolloutArgs } from "./args.ts";
 import { clusterDefaultVersion } from "./choices.ts";
-import { clusterNameOf } from "./cluster.ts";
+import { clusterNameOf, clusterRegionOf } from "./cluster.ts";
 import { explainFailedOperation } from "./explain.ts";
 import { settingsOf, type Settings } from "./settings.ts";
 import { lateProblems } from "./validate.ts";
@@ -14,6 +15,7 @@ import { lateProblems } from "./validate.ts";
 export interface Rollout {
   component: pulumi.Resource;
   name: string;
+  /** The arguments as given, but with the Region of the cluster's ARN where none is given. */
   args: EksAgentRolloutArgs;
   settings: Settings;
   clusterName: pulumi.Output<string>;
@@ -21,6 +23,22 @@ export interface Rollout {
   /** The check of what may be known only later. */
   lateCheck: pulumi.Output<unknown>;
   hooks: pulumi.ErrorHook[];
+}
+
+/**
+ * The arguments with the Region where the cluster is: an add-on that is asked for elsewhere meets another cluster of that
+ * name, or none. Only a cluster that is given by name is left to the provider's Region.
+ */
+function inRegion(args: EksAgentRolloutArgs): EksAgentRolloutArgs {
+  if (args.region !== undefined) return args;
+  const cluster = plain(args.cluster);
+  if (cluster === undefined) {
+    // A name that is known only later gives none, which is the same as no Region.
+    const region = pulumi.output(args.cluster).apply(clusterRegionOf) as pulumi.Output<string>;
+    return { ...args, region };
+  }
+  const region = clusterRegionOf(cluster);
+  return region === undefined ? args : { ...args, region };
 }
 
 /** The version as pinned, else the one that EKS has as default for the cluster's Kubernetes version, never the newest. */
@@ -57,8 +75,9 @@ export function after({ lateCheck }: Rollout, before: pulumi.Resource[]): pulumi
 }
 
 /** The arguments, resolved, with what is known only later refused when it is known and wrong. */
-export function rolloutOf(component: pulumi.Resource, name: string, args: EksAgentRolloutArgs): Rollout {
-  const settings = settingsOf(args);
+export function rolloutOf(component: pulumi.Resource, name: string, given: EksAgentRolloutArgs): Rollout {
+  const settings = settingsOf(given);
+  const args = inRegion(given);
   const agentVersion = versionOf(component, args, eksAgent.addonName, args.agentVersion);
   return {
     component,
@@ -67,7 +86,7 @@ export function rolloutOf(component: pulumi.Resource, name: string, args: EksAge
     settings,
     clusterName: pulumi.output(args.cluster).apply(clusterNameOf),
     agentVersion,
-    lateCheck: lateCheckOf(component, name, args, settings, agentVersion),
+    lateCheck: lateCheckOf(component, name, given, settings, agentVersion),
     hooks: explainFailures(
       component,
       `aws-network-flow-monitor:EksAgentRollout:${name}`,

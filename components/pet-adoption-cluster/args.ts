@@ -6,11 +6,20 @@ import type { ClusterEgress, NodeArchitecture, PetCompute, PetDatabase, PetWorkl
 export interface ClusterAccessArgs {
   /**
    * ARNs of roles that deploy; each becomes administrator. Do not list the role that creates the cluster: it is
-   * one already, and AWS refuses a second access entry. Default: none.
+   * one already, and AWS refuses a second access entry. Write ARNs that are known now: one that is an output of another
+   * resource is told apart by its place only, so keep those in their order and add at the end. Default: none.
    */
   deployRoleArns?: pulumi.Input<string>[];
   /** ARNs of roles that preview; each may read everything but secrets. Default: none. */
   previewRoleArns?: pulumi.Input<string>[];
+}
+
+/** As whom the Kubernetes API is used, in the words of `@pulumi/eks`. */
+export interface ProviderCredentialArgs {
+  /** Name of a profile of the AWS CLI. Default: the setting `aws:profile` where no credentials are given. */
+  profileName?: pulumi.Input<string>;
+  /** ARN of a role to take for it. Default: none. */
+  roleArn?: pulumi.Input<string>;
 }
 
 /** The network that the component makes. */
@@ -86,10 +95,13 @@ export interface PetDatabaseArgs {
   instanceClass?: string;
   /**
    * ARN of the secret of an existing database. It must hold JSON with `engine`, `host`, `port`, `username`,
-   * `password` and `dbname`. Required with `existing`.
+   * `password` and `dbname`. Required with `existing`, refused otherwise.
    */
   secretArn?: pulumi.Input<string>;
-  /** Ranges that hold the existing database's addresses. Network policies let only these through. */
+  /**
+   * Ranges that hold the existing database's addresses. Network policies let only these through. Required with
+   * `existing`, refused otherwise.
+   */
   cidrs?: string[];
   /** Whether a destroy deletes the database without a last snapshot. Default: `false`. */
   skipFinalSnapshot?: boolean;
@@ -114,15 +126,23 @@ export interface PetAdoptionClusterArgs {
    * `[]` closes the public endpoint, which needs `runsInsideVpc` as soon as anything runs in the cluster.
    */
   apiCidrs?: string[];
-  /** Whether Pulumi runs where it reaches the VPC: a runner in it, a VPN. Default: `false`. */
+  /**
+   * Whether Pulumi runs in the VPC. Its whole range may then reach the Kubernetes API; what comes by a VPN or from a
+   * peered VPC needs a rule of its own, see the README. Default: `false`.
+   */
   runsInsideVpc?: boolean;
   /** Who else may use the Kubernetes API. Default: only the identity that creates the cluster. */
   access?: ClusterAccessArgs;
+  /**
+   * As whom the kubeconfig asks for tokens. It runs the AWS CLI, which knows nothing of an AWS provider that is given a
+   * profile or a role: say the same here. Default: as the AWS CLI does by itself.
+   */
+  providerCredentialOpts?: ProviderCredentialArgs;
   /** Control-plane logs to keep: `api`, `audit`, `authenticator`, `controllerManager`, `scheduler`. Default: all. */
   logTypes?: string[];
   /** ARN of the KMS key that encrypts Kubernetes secrets. Default: a key of its own, rotated every year. */
   secretsKeyArn?: pulumi.Input<string>;
-  /** Whether to make an OIDC provider for IRSA. Needs the network in previews too. Default: `false`. */
+  /** Whether to make an IAM OIDC provider, by which service accounts take roles (IRSA). Default: `false`. */
   oidcProvider?: boolean;
   /** What the pods run on: `nodeGroups` or `autoMode`. Default: `nodeGroups`. */
   compute?: PetCompute;

@@ -2,7 +2,9 @@ import * as aws from "@pulumi/aws";
 import * as eks from "@pulumi/eks";
 import * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { accessEntries } from "./access.ts";
 import { PetCompute } from "./choices.ts";
+import { credentialsOf, providerKubeconfig } from "./kubeconfig.ts";
 import type { ClusterNetwork } from "./network.ts";
 import type { Site } from "./site.ts";
 
@@ -14,27 +16,6 @@ export interface ControlPlane {
   /** The group that EKS makes; nodes, pods and the control plane's own interfaces are in it. */
   securityGroupId: pulumi.Output<string>;
   provider: kubernetes.Provider;
-}
-
-/**
- * ARN of a managed access policy. The partition is `aws` by construction: no other has Network Flow Monitor.
- * Source: Amazon EKS User Guide, "Review access policy permissions".
- */
-function accessPolicyArn(policy: string): string {
-  return `arn:aws:eks::aws:cluster-access-policy/${policy}`;
-}
-
-function accessEntries(site: Site): eks.ClusterArgs["accessEntries"] {
-  const { deployRoleArns = [], previewRoleArns = [] } = site.args.access ?? {};
-  const entries = (key: string, policy: string, roles: pulumi.Input<string>[]) =>
-    roles.map((principalArn, index) => {
-      const association = { policyArn: accessPolicyArn(policy), accessScope: { type: "cluster" } };
-      return [`${key}-${String(index)}`, { principalArn, accessPolicies: { [key]: association } }] as const;
-    });
-  return Object.fromEntries([
-    ...entries("deploy", "AmazonEKSClusterAdminPolicy", deployRoleArns),
-    ...entries("preview", "AmazonEKSViewPolicy", previewRoleArns),
-  ]);
 }
 
 /** The key that encrypts Kubernetes secrets: the one that was given, else one of our own. */
@@ -67,9 +48,32 @@ function endpointArgs(apiCidrs: string[]): Partial<eks.ClusterArgs> {
   return { endpointPrivateAccess: true, publicAccessCidrs: apiCidrs };
 }
 
+/**
+ * Lets the VPC in to the Kubernetes API. Inside it the API's name leads to the private endpoint, whether or not there is
+ * a public one, and the group that EKS makes for that lets in its own members only: nodes and pods.
+ */
+function admitVpc(site: Site, securityGroupId: pulumi.Output<string>): pulumi.Resource[] {
+  if (site.args.runsInsideVpc !== true) return [];
+  const rule = new aws.vpc.SecurityGroupIngressRule(
+    `${site.name}-api`,
+    {
+      description: "Kubernetes API from the VPC",
+      securityGroupId,
+      cidrIpv4: site.settings.cidrBlock,
+      ipProtocol: "tcp",
+      fromPort: 443,
+      toPort: 443,
+      tags: site.tags,
+    },
+    { parent: site.component },
+  );
+  return [rule];
+}
+
 /** The cluster, its keys and access entries, and a Kubernetes provider for what runs in it. */
 export function createControlPlane(site: Site, network: ClusterNetwork): ControlPlane {
   const { name, component, settings, tags } = site;
+  const credentials = credentialsOf(site);
   const cluster = new eks.Cluster(
     `${name}-cluster`,
     {
@@ -82,7 +86,7 @@ export function createControlPlane(site: Site, network: ClusterNetwork): Control
       ...computeArgs(site),
       enabledClusterLogTypes: settings.logTypes,
       encryptionConfigKeyArn: secretsKeyArn(site),
-      createOidcProvider: settings.oidcProvider,
+      ...(credentials === undefined ? {} : { providerCredentialOpts: credentials }),
       skipDefaultNodeGroup: true,
       // Managed nodes use the group that EKS makes, so groups of @pulumi/eks would hold nothing.
       skipDefaultSecurityGroups: true,
@@ -92,16 +96,18 @@ export function createControlPlane(site: Site, network: ClusterNetwork): Control
     },
     { parent: component, dependsOn: network.ready },
   );
+  const securityGroupId = cluster.eksCluster.apply((made) => made.vpcConfig.clusterSecurityGroupId);
   const provider = new kubernetes.Provider(
     `${name}-kubernetes`,
-    { kubeconfig: cluster.kubeconfigJson },
-    { parent: component },
+    { kubeconfig: providerKubeconfig(cluster, credentials) },
+    // All that goes through the provider waits for what the provider waits for.
+    { parent: component, dependsOn: admitVpc(site, securityGroupId) },
   );
   return {
     cluster,
     name: cluster.eksCluster.apply((made) => made.name),
     arn: cluster.eksCluster.apply((made) => made.arn),
-    securityGroupId: cluster.eksCluster.apply((made) => made.vpcConfig.clusterSecurityGroupId),
+    securityGroupId,
     provider,
   };
 }

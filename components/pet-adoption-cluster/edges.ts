@@ -36,11 +36,28 @@ export interface PetEdge {
   targetPort: number;
   /** Every category that flows of the edge fall into, sorted. Inferred for services behind an endpoint or NAT. */
   categories: DestinationCategory[];
-  /** Whether it flows all the time, or once at the start. */
-  flows: "always" | "once";
+  /** When it flows, as far as the workload itself makes it. */
+  flows: EdgeFlow;
 }
 
-/** What decides which edges there are. */
+/** When an edge flows. What the workshop's images call by themselves, such as at their start, is not counted. */
+export const EdgeFlow = {
+  /** All the time. */
+  Always: "always",
+  /** Once, at the start. */
+  Once: "once",
+  /** While somebody visits the ingress: the load is off. */
+  Visits: "visits",
+  /** Never: the load is off, and nothing else makes it flow. */
+  Off: "off",
+} as const;
+/** When an edge flows. */
+export type EdgeFlow = (typeof EdgeFlow)[keyof typeof EdgeFlow];
+
+/** An edge, but for when it flows. */
+type Way = Omit<PetEdge, "flows">;
+
+/** What decides which edges there are, and when they flow. */
 export interface EdgeOptions {
   workload: PetWorkload;
   egress: ClusterEgress;
@@ -48,6 +65,8 @@ export interface EdgeOptions {
   ingress: boolean;
   /** Whether the status updater is our function behind a private API. */
   privateUpdater: boolean;
+  /** Whether there is traffic of our own: `loadRoundsPerMinute` is not 0. */
+  load: boolean;
 }
 
 /** Name of the ingress in edges. */
@@ -94,25 +113,41 @@ const fullAwsCalls: readonly (readonly [string, string])[] = [
   [petfood.app, "events"],
 ];
 
+/** What is ours alone among the callers. Nobody calls it, so no visitor makes it call. */
+const ownClients: readonly string[] = [trafficgenerator.app, s3client.app];
+
+/**
+ * When an edge flows. A load balancer asks the pods how they are, whether or not anybody visits. Without our load the
+ * services call one another for visitors of the ingress; the clients that stand beside simulated services rest.
+ */
+function flowOf({ workload, ingress, load }: EdgeOptions, { from, to, target }: Way): EdgeFlow {
+  if (from === schema.app) return EdgeFlow.Once;
+  if (load || from === loadBalancerName) return EdgeFlow.Always;
+  const besideService = target !== EdgeTarget.Pods || to === database.app;
+  const rests = ownClients.includes(from) || (workload === PetWorkload.Simulated && besideService);
+  return ingress && !rests ? EdgeFlow.Visits : EdgeFlow.Off;
+}
+
 /** Services that have a gateway endpoint, and a category of their own with it. */
 const gatewayCategories: Readonly<Record<string, DestinationCategory>> = {
   dynamodb: AmazonDynamoDb,
   s3: AmazonS3,
 };
 
-function pods(from: string, to: string): PetEdge {
-  const common = { from, to, target: EdgeTarget.Pods, categories: withinVpc, flows: "always" } as const;
+function pods(from: string, to: string): Way {
+  const common = { from, to, target: EdgeTarget.Pods, categories: withinVpc };
   return { ...common, port: servicePort, targetPort: containerPort };
 }
 
-function awsService(options: EdgeOptions, from: string, to: string): PetEdge {
+function awsService(options: EdgeOptions, from: string, to: string): Way {
   const own = gatewayCategories[to];
   const behindEndpoint = options.egress === ClusterEgress.Endpoints || to === "execute-api";
-  const categories = own !== undefined ? [own] : behindEndpoint ? withinVpc : [Unclassified];
-  return { from, to, target: EdgeTarget.AwsService, port: 443, targetPort: 443, categories, flows: "always" };
+  const others = behindEndpoint ? withinVpc : [Unclassified];
+  const categories = own === undefined ? others : [own];
+  return { from, to, target: EdgeTarget.AwsService, port: 443, targetPort: 443, categories };
 }
 
-function databaseEdge(options: EdgeOptions, from: string): PetEdge {
+function databaseEdge(options: EdgeOptions, from: string): Way {
   const inCluster = options.database === PetDatabase.InCluster;
   return {
     from,
@@ -121,29 +156,22 @@ function databaseEdge(options: EdgeOptions, from: string): PetEdge {
     port: databasePort,
     targetPort: databasePort,
     categories: withinVpc,
-    flows: from === schema.app ? "once" : "always",
   };
 }
 
-function internet(from: string): PetEdge {
+function internet(from: string): Way {
   const ports = { port: 443, targetPort: 443 };
-  return {
-    from,
-    to: "internet",
-    target: EdgeTarget.Internet,
-    ...ports,
-    categories: [Unclassified],
-    flows: "always",
-  };
+  return { from, to: "internet", target: EdgeTarget.Internet, ...ports, categories: [Unclassified] };
 }
 
-function fullEdges(options: EdgeOptions): PetEdge[] {
+function fullEdges(options: EdgeOptions): Way[] {
   const edges = fullAwsCalls.map(([from, to]) => awsService(options, from, to));
   if (options.privateUpdater) edges.push(awsService(options, payforadoption.app, "execute-api"));
   else edges.push(internet(payforadoption.app));
   // Who owns an existing database made its tables.
   if (options.database !== PetDatabase.Existing) edges.push(databaseEdge(options, schema.app));
-  // Each adoption asks amazon.com for a page; without a way to the internet that fails, and the adoption with it.
+  // Each adoption asks amazon.com for a page and does without the answer; with no way to the internet it waits for it
+  // for five seconds. Source: payforadoption-go/payforadoption/repository.go of the workshop at 9bd558a8.
   if (options.privateUpdater && options.egress !== ClusterEgress.Endpoints)
     edges.push(internet(payforadoption.app));
   return edges;
@@ -152,13 +180,15 @@ function fullEdges(options: EdgeOptions): PetEdge[] {
 /** The edges of a workload, sorted. Nodes and agents have flows of their own; they are not in here. */
 export function petEdges(options: EdgeOptions): PetEdge[] {
   if (options.workload === PetWorkload.None) return [];
-  const edges = [
+  const ways = [
     ...podCalls.map(([from, to]) => pods(from, to)),
     ...databaseClients.map((from) => databaseEdge(options, from)),
     ...sharedAwsCalls.map(([from, to]) => awsService(options, from, to)),
     ...(options.workload === PetWorkload.Full ? fullEdges(options) : []),
     ...(options.ingress ? [{ ...pods(loadBalancerName, petsite.app), port: ingressNodePort }] : []),
   ];
-  const order = (edge: PetEdge) => `${edge.from} ${edge.to} ${String(edge.port)}`;
-  return edges.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  const order = (way: Way) => `${way.from} ${way.to} ${String(way.port)}`;
+  return ways
+    .map((way) => ({ ...way, flows: flowOf(options, way) }))
+    .sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }

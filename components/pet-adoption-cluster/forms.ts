@@ -22,6 +22,7 @@ import type {
   PetDatabaseArgs,
   PetImagesArgs,
   PetIngressArgs,
+  ProviderCredentialArgs,
 } from "./args.ts";
 
 const roleArns = listOf(input(text));
@@ -55,6 +56,7 @@ export const forms: Forms<PetAdoptionClusterArgs> = {
   apiCidrs: texts,
   runsInsideVpc: flag,
   access: fields<ClusterAccessArgs>({ deployRoleArns: roleArns, previewRoleArns: roleArns }),
+  providerCredentialOpts: fields<ProviderCredentialArgs>({ profileName: input(text), roleArn: input(text) }),
   logTypes: texts,
   secretsKeyArn: input(text),
   oidcProvider: flag,

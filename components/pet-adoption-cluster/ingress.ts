@@ -115,12 +115,14 @@ export function createIngress(
     {
       loadBalancerType: "application",
       internal: ingress.internetFacing === false,
+      // In a new VPC these come from awsx's component, and who depends on that waits for all that is in it, the internet
+      // gateway and the routes too.
       subnets: network.publicSubnetIds,
       securityGroups: [group.id],
       dropInvalidHeaderFields: true,
       tags: site.tags,
     },
-    { ...options, dependsOn: network.ready },
+    options,
   );
   const target = createTarget(site, network);
   const listener = createListeners(site, ingress, balancer, target);

@@ -71,6 +71,8 @@ export function settingsOf(args: PetAdoptionClusterArgs): Settings {
   const network = networkOf(args);
   const ingress = args.ingress !== undefined;
   const privateUpdater = args.statusUpdaterUrl === undefined;
+  const loadRoundsPerMinute = args.loadRoundsPerMinute ?? 3;
+  const load = loadRoundsPerMinute !== 0;
   return {
     version: args.version ?? defaultVersion,
     apiCidrs: args.apiCidrs ?? [],
@@ -82,12 +84,12 @@ export function settingsOf(args: PetAdoptionClusterArgs): Settings {
     imageRegistry: args.imageRegistry ?? publicRegistry,
     workload,
     namespace: args.namespace ?? "petsite",
-    loadRoundsPerMinute: args.loadRoundsPerMinute ?? 3,
+    loadRoundsPerMinute,
     database,
     dataSubnets:
       workload !== PetWorkload.None && (database === PetDatabase.Rds || database === PetDatabase.Aurora),
     parameterPrefix: args.parameterPrefix ?? "/petstore",
-    edges: petEdges({ workload, egress: network.egress, database, ingress, privateUpdater }),
+    edges: petEdges({ workload, egress: network.egress, database, ingress, privateUpdater, load }),
     forceDestroy: args.forceDestroy ?? false,
   };
 }

@@ -1,5 +1,5 @@
 import { parseArn } from "../shared/arn.ts";
-import { cidrProblems } from "../shared/cidr.ts";
+import { cidrProblems, overlaps } from "../shared/cidr.ts";
 import { plain } from "../shared/inputs.ts";
 import { oneOf, show, type Problem } from "../shared/problems.ts";
 import type { PetAdoptionClusterArgs } from "./args.ts";
@@ -34,15 +34,57 @@ function versionProblems(version: string | undefined, path: string): Problem[] {
   return [];
 }
 
+/**
+ * Ranges that no address on the internet is in. EKS refuses reserved addresses for the public endpoint without a list of
+ * them; these are private (RFC 1918), shared (RFC 6598), loopback and link-local (RFC 6890).
+ * Source: AWS Knowledge Center, "Restrict access to the Amazon EKS API server endpoint", for the refusal.
+ */
+const reservedRanges = [
+  "10.0.0.0/8",
+  "100.64.0.0/10",
+  "127.0.0.0/8",
+  "169.254.0.0/16",
+  "172.16.0.0/12",
+  "192.168.0.0/16",
+];
+
 function apiCidrProblems(args: PetAdoptionClusterArgs, path: string): Problem[] {
-  return (args.apiCidrs ?? []).flatMap((cidr, index) => {
+  const ranges = args.apiCidrs ?? [];
+  return ranges.flatMap((cidr, index) => {
     const at = `${path}.apiCidrs[${String(index)}]`;
     const malformed = cidrProblems(cidr, at);
-    if (malformed.length > 0 || Number(cidr.split("/")[1]) >= widestPrefix) return malformed;
-    const fix = 'give the addresses where Pulumi and kubectl run, such as "198.51.100.7/32"';
-    const allowed = `ranges of /${String(widestPrefix)} or longer, never the whole internet`;
-    return [{ path: at, given: show(cidr), allowed, fix }];
+    if (malformed.length > 0) return malformed;
+    const problem = { path: at, given: show(cidr) };
+    if (ranges.indexOf(cidr) < index) {
+      return [{ ...problem, allowed: "each range once", fix: "remove the second" }];
+    }
+    if (Number(cidr.split("/")[1]) < widestPrefix) {
+      const fix = 'give the addresses where Pulumi and kubectl run, such as "198.51.100.7/32"';
+      const allowed = `ranges of /${String(widestPrefix)} or longer, never the whole internet`;
+      return [{ ...problem, allowed, fix }];
+    }
+    const reserved = reservedRanges.find((range) => overlaps(range, cidr));
+    if (reserved === undefined) return [];
+    const fix =
+      "give the address that the internet sees, from `curl https://checkip.amazonaws.com`, or set runsInsideVpc to true";
+    return [{ ...problem, allowed: `public addresses: EKS refuses reserved ones, as in ${reserved}`, fix }];
   });
+}
+
+/** What is wrong with the ARN of the key for Kubernetes secrets. Source: EKS API, `Provider`, `keyArn`. */
+function keyProblems(args: PetAdoptionClusterArgs, path: string, region: string | undefined): Problem[] {
+  const given = plain(args.secretsKeyArn);
+  if (given === undefined) return [];
+  const problem = { path: `${path}.secretsKeyArn`, given: show(given) };
+  const arn = parseArn(given);
+  if (arn?.service !== "kms" || arn.region === "" || !/^(key|alias)\/[\w/-]+$/.test(arn.resource)) {
+    const allowed =
+      "the ARN of a KMS key, such as arn:aws:kms:ap-northeast-1:123456789012:key/<id>, or of its alias";
+    const fix = "take it from `aws kms describe-key --key-id <key> --query KeyMetadata.Arn`";
+    return [{ ...problem, allowed, fix }];
+  }
+  if (region === undefined || arn.region === region) return [];
+  return [{ ...problem, allowed: `a key in ${region}`, fix: "take a key of the cluster's own Region" }];
 }
 
 /** A role or user of IAM; a role session has no access entry. */
@@ -96,11 +138,12 @@ export function missingApiCidrs(args: PetAdoptionClusterArgs, path: string): Pro
   return [{ path: `${path}.apiCidrs`, given: "nothing", allowed, fix }];
 }
 
-/** What is wrong with the version, the API's endpoint, its users and its logs. */
-export function validateApi(args: PetAdoptionClusterArgs, path: string): Problem[] {
+/** What is wrong with the version, the API's endpoint, its users, its key and its logs. */
+export function validateApi(args: PetAdoptionClusterArgs, path: string, region?: string): Problem[] {
   const problems = [
     ...versionProblems(args.version, path),
     ...apiCidrProblems(args, path),
+    ...keyProblems(args, path, region),
     ...accessProblems(args, path),
     ...logProblems(args, path),
   ];

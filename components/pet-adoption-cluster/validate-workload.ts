@@ -2,56 +2,13 @@ import { parseArn } from "../shared/arn.ts";
 import { cidrProblems } from "../shared/cidr.ts";
 import { plain } from "../shared/inputs.ts";
 import { oneOf, show, type Problem } from "../shared/problems.ts";
+import { certificateArnProblems } from "../ec2-workload/validate.ts";
 import type { PetAdoptionClusterArgs } from "./args.ts";
-import { ClusterEgress, PetCompute, PetDatabase, PetWorkload } from "./choices.ts";
-import { petServiceNames } from "./names.ts";
-import { publicRegistry, settingsOf } from "./settings.ts";
-
-const registryPattern = /^[a-z0-9][a-z0-9.-]*(:\d+)?(\/[a-z0-9._-]+)*$/;
-const imagePattern = /^[a-z0-9][a-z0-9.-]*(:\d+)?\/[a-z0-9._/-]+(:[\w.-]+|@sha256:[0-9a-f]{64})$/;
-
-function imageProblems(args: PetAdoptionClusterArgs, workload: string, path: string): Problem[] {
-  const at = `${path}.images`;
-  if (workload !== PetWorkload.Full) {
-    if (args.images === undefined) return [];
-    const allowed = `nothing with workload ${show(workload)}`;
-    return [{ path: at, given: "a value", allowed, fix: 'remove it, or set workload to "full"' }];
-  }
-  const missing = petServiceNames.filter((name) => args.images?.[name] === undefined);
-  const problems: Problem[] = [];
-  if (missing.length > 0) {
-    const fix = "build the workshop's images, push them to a registry of yours, and give each reference";
-    const given = `no image for ${missing.join(", ")}`;
-    problems.push({ path: at, given, allowed: "an image for each service; AWS publishes none", fix });
-  }
-  for (const name of petServiceNames) {
-    const image = args.images?.[name];
-    if (image === undefined || imagePattern.test(image)) continue;
-    const fix = "write registry/repository:tag, or @sha256: and the digest";
-    problems.push({
-      path: `${at}.${name}`,
-      given: show(image),
-      allowed: "a full reference with a tag or a digest",
-      fix,
-    });
-  }
-  return problems;
-}
-
-function registryProblems(args: PetAdoptionClusterArgs, path: string): Problem[] {
-  const { workload, egress, imageRegistry } = settingsOf(args);
-  const at = `${path}.imageRegistry`;
-  if (!registryPattern.test(imageRegistry)) {
-    const fix =
-      'leave scheme and tag out, such as "123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/mirror"';
-    return [{ path: at, given: show(imageRegistry), allowed: "a registry, perhaps with a path", fix }];
-  }
-  if (workload === PetWorkload.None || egress !== ClusterEgress.Endpoints || imageRegistry !== publicRegistry)
-    return [];
-  const allowed = "a registry that the VPC reaches: endpoints of ECR do not serve public registries";
-  const fix = 'copy the stock images to your own ECR and name it, or set egress to "nat"';
-  return [{ path: at, given: show(args.imageRegistry), allowed, fix }];
-}
+import { PetCompute, PetDatabase, PetWorkload } from "./choices.ts";
+import { settingsOf } from "./settings.ts";
+import { idleProblems } from "./validate-idle.ts";
+import { validateImages } from "./validate-images.ts";
+import { updaterProblems } from "./validate-updater.ts";
 
 function passwordProblems(args: PetAdoptionClusterArgs, path: string): Problem[] {
   const given = args.database?.password;
@@ -105,7 +62,7 @@ function databaseProblems(args: PetAdoptionClusterArgs, path: string): Problem[]
   return dataSubnets ? passwordProblems(args, path) : [];
 }
 
-function ingressProblems(args: PetAdoptionClusterArgs, path: string): Problem[] {
+function ingressProblems(args: PetAdoptionClusterArgs, path: string, region: string | undefined): Problem[] {
   const { ingress } = args;
   if (ingress === undefined) return [];
   const problems: Problem[] = [];
@@ -121,14 +78,16 @@ function ingressProblems(args: PetAdoptionClusterArgs, path: string): Problem[] 
   ingress.allowedCidrs.forEach((cidr, index) => {
     problems.push(...cidrProblems(cidr, `${path}.allowedCidrs[${String(index)}]`));
   });
-  return problems;
+  const certificateArn = plain(ingress.certificateArn);
+  if (certificateArn === undefined) return problems;
+  return [...problems, ...certificateArnProblems(certificateArn, `${path}.certificateArn`, region)];
 }
 
 /** Namespaces that belong to Kubernetes or to the agent. */
 const takenNamespaces = /^(default|kube-.*|amazon-.*|aws-.*)$/;
 
 function nameProblems(args: PetAdoptionClusterArgs, path: string): Problem[] {
-  const { namespace, parameterPrefix, loadRoundsPerMinute } = settingsOf(args);
+  const { namespace, parameterPrefix, loadRoundsPerMinute, workload } = settingsOf(args);
   const problems: Problem[] = [];
   if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(namespace) || takenNamespaces.test(namespace)) {
     const allowed = "lower-case letters, digits and hyphens, and none of Kubernetes' or AWS's own namespaces";
@@ -139,7 +98,8 @@ function nameProblems(args: PetAdoptionClusterArgs, path: string): Problem[] {
       fix: 'choose a name such as "petsite"',
     });
   }
-  if (!/^(\/[\w.-]+){1,10}$/.test(parameterPrefix) || /^\/(aws|ssm)/i.test(parameterPrefix)) {
+  const isPrefix = /^(\/[\w.-]+){1,10}$/.test(parameterPrefix) && !/^\/(aws|ssm)/i.test(parameterPrefix);
+  if (!isPrefix && workload === PetWorkload.Full) {
     const allowed = 'a path such as "/petstore", not under /aws or /ssm, without a slash at its end';
     problems.push({
       path: `${path}.parameterPrefix`,
@@ -156,8 +116,8 @@ function nameProblems(args: PetAdoptionClusterArgs, path: string): Problem[] {
   return problems;
 }
 
-/** What is wrong with what runs in the cluster. */
-export function validateWorkload(args: PetAdoptionClusterArgs, path: string): Problem[] {
+/** What is wrong with what runs in the cluster; the Region of what it names is compared when it is given. */
+export function validateWorkload(args: PetAdoptionClusterArgs, path: string, region?: string): Problem[] {
   const workload = args.workload ?? PetWorkload.Simulated;
   const known = Object.values(PetWorkload);
   if (!known.some((each) => each === workload)) {
@@ -166,10 +126,11 @@ export function validateWorkload(args: PetAdoptionClusterArgs, path: string): Pr
     ];
   }
   return [
-    ...imageProblems(args, workload, path),
-    ...registryProblems(args, path),
+    ...idleProblems(args, path),
+    ...validateImages(args, path, region),
+    ...updaterProblems(args, `${path}.statusUpdaterUrl`),
     ...databaseProblems(args, `${path}.database`),
-    ...ingressProblems(args, `${path}.ingress`),
+    ...ingressProblems(args, `${path}.ingress`, region),
     ...nameProblems(args, path),
   ];
 }

@@ -82,7 +82,7 @@ export function fields<Args>(forms: Forms<Required<Args>>): Form {
 }
 
 /** Whether a path is another one or lies below it. */
-function isWithin(path: string, outer: string): boolean {
+export function isWithin(path: string, outer: string): boolean {
   return path.startsWith(outer) && ["", ".", "["].includes(path.charAt(outer.length));
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { secret, type Values } from "../../engine/values.ts";
+import { secret } from "../../engine/values.ts";
 import {
   PetAdoptionCluster,
   type PetAdoptionClusterArgs,
@@ -29,7 +29,6 @@ describe("PetAdoptionCluster's control plane", () => {
       },
       enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
       encryptionConfigKeyArn: "arn:aws:simulated:ap-northeast-1:123456789012:pets-secrets",
-      createOidcProvider: false,
       skipDefaultNodeGroup: true,
       skipDefaultSecurityGroups: true,
       corednsAddonOptions: {
@@ -53,32 +52,10 @@ describe("PetAdoptionCluster's control plane", () => {
     assert.equal("publicAccessCidrs" in inputs, false);
   });
 
-  it("lets the listed roles in: deployers as administrators, previewers to read", async () => {
-    const role = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
-    const access = { deployRoleArns: [role("a"), role("b")], previewRoleArns: [role("c")] };
-    const { registrations } = await deployPets({ ...none, access });
-    const entry = (key: string, policy: string, name: string) => ({
-      principalArn: role(name),
-      accessPolicies: {
-        [key]: {
-          accessScope: { type: "cluster" },
-          policyArn: `arn:aws:eks::aws:cluster-access-policy/${policy}`,
-        },
-      },
-    });
-    assert.deepEqual(one(registrations, clusterType).inputs.accessEntries, {
-      "deploy-0": entry("deploy", "AmazonEKSClusterAdminPolicy", "a"),
-      "deploy-1": entry("deploy", "AmazonEKSClusterAdminPolicy", "b"),
-      "preview-0": entry("preview", "AmazonEKSViewPolicy", "c"),
-    });
-  });
-
-  it("takes a key and an OIDC provider when they are asked for", async () => {
+  it("takes a key when one is given, and makes none", async () => {
     const secretsKeyArn = "arn:aws:kms:ap-northeast-1:123456789012:key/1";
-    const { registrations } = await deployPets({ ...none, secretsKeyArn, oidcProvider: true });
-    const { inputs } = one(registrations, clusterType);
-    assert.equal(inputs.encryptionConfigKeyArn, secretsKeyArn);
-    assert.equal(inputs.createOidcProvider, true);
+    const { registrations } = await deployPets({ ...none, secretsKeyArn });
+    assert.equal(one(registrations, clusterType).inputs.encryptionConfigKeyArn, secretsKeyArn);
     assert.deepEqual(
       registrations.filter((each) => each.type === "aws:kms/key:Key"),
       [],
@@ -117,14 +94,6 @@ describe("PetAdoptionCluster", () => {
     assert.deepEqual(names, ["pets-eks-pod-identity-agent", "pets-nodes-1", "pets-nodes-2", "pets-coredns"]);
     assert.match(result.versionNotice, /standard support until 2027-03-27/);
     assert.deepEqual(result.edges, []);
-  });
-
-  it("tags everything that takes tags", async () => {
-    const { registrations } = await deployPets({ ...none, tags: { team: "net" } });
-    const untaggable = /RolePolicyAttachment|providers:|PetAdoptionCluster/;
-    for (const { type, name, inputs } of registrations.filter((each) => !untaggable.test(each.type))) {
-      assert.equal((inputs.tags as Values | undefined)?.team, "net", `${type} ${name}`);
-    }
   });
 
   it("shows in a preview exactly what an update makes, whatever it is made of", async () => {

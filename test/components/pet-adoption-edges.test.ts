@@ -3,10 +3,11 @@ import type { PetAdoptionClusterArgs, PetEdge } from "../../components/pet-adopt
 import { petEdges } from "../../components/pet-adoption-cluster/edges.ts";
 import { DestinationCategory } from "../../components/nfm/index.ts";
 import { defaultPets, deployPets, password } from "../support/pet-adoption.ts";
-import { seenEdges, sortEdges } from "../support/pet-topology.ts";
+import { seenFlows } from "../support/pet-load.ts";
+import { sortEdges } from "../support/pet-topology.ts";
 
 const shapes = (edges: PetEdge[]) =>
-  sortEdges(edges.map(({ from, to, port, targetPort }) => ({ from, to, port, targetPort })));
+  sortEdges(edges.map(({ from, to, port, targetPort, flows }) => ({ from, to, port, targetPort, flows })));
 
 const options = {
   workload: "simulated",
@@ -14,6 +15,7 @@ const options = {
   database: "inCluster",
   ingress: false,
   privateUpdater: true,
+  load: true,
 } as const;
 
 describe("petEdges", () => {
@@ -78,6 +80,37 @@ describe("petEdges", () => {
     );
   });
 
+  it("says that nothing flows while the load is off, but for what visitors of an ingress make, and health checks", () => {
+    const rows = (more: object) =>
+      petEdges({ ...options, load: false, ...more }).map(({ from, to, flows }) => `${from} > ${to} ${flows}`);
+    const among = (found: string[], flows: string) =>
+      found.filter((each) => each.endsWith(` ${flows}`)).map((each) => each.slice(0, -flows.length - 1));
+    assert.deepEqual(among(rows({}), "off").length, rows({}).length);
+    const visited = rows({ ingress: true });
+    assert.deepEqual(among(visited, "always"), ["loadbalancer > petsite"]);
+    assert.deepEqual(among(visited, "visits"), [
+      "payforadoption > petsearch",
+      "petlistadoptions > petsearch",
+      "petsite > payforadoption",
+      "petsite > petfood",
+      "petsite > petlistadoptions",
+      "petsite > petsearch",
+    ]);
+    // The workshop's services are one with what they call, so visitors make all of it but what is ours.
+    const full = { workload: "full", database: "rds" };
+    assert.deepEqual(among(rows(full), "once"), ["petschema > database"]);
+    assert.deepEqual(among(rows(full), "off").length, rows(full).length - 1);
+    const visitedFull = rows({ ...full, ingress: true });
+    assert.deepEqual(among(visitedFull, "off"), ["s3client > s3", "trafficgenerator > petsite"]);
+    assert.deepEqual(among(visitedFull, "visits").length, visitedFull.length - 4);
+  });
+
+  it("keeps its flows without a way to the internet: payforadoption waits for amazon.com and goes on without", () => {
+    const isolated = petEdges({ ...options, workload: "full", database: "rds", egress: "endpoints" });
+    assert.deepEqual([...new Set(isolated.map(({ flows }) => flows))].sort(), ["always", "once"]);
+    assert.ok(isolated.some(({ from, to }) => from === "payforadoption" && to === "sqs"));
+  });
+
   it("has no edge twice", () => {
     for (const workload of ["simulated", "full"] as const) {
       for (const privateUpdater of [true, false]) {
@@ -95,6 +128,14 @@ describe("PetAdoptionCluster's edges", () => {
     "with a database in RDS": { database: { kind: "rds", password } },
     "with a database in Aurora": { database: { kind: "aurora", password } },
     "without traffic": { loadRoundsPerMinute: 0 },
+    "without traffic and with a database in RDS": {
+      loadRoundsPerMinute: 0,
+      database: { kind: "rds", password },
+    },
+    "without traffic and with an ingress": {
+      loadRoundsPerMinute: 0,
+      ingress: { allowedCidrs: ["0.0.0.0/0"] },
+    },
     "with Auto Mode": { compute: "autoMode" },
     "without a way to the internet": { network: { egress: "endpoints" }, imageRegistry: "mirror.example/x" },
     "with an ingress": { ingress: { allowedCidrs: ["0.0.0.0/0"] } },
@@ -103,15 +144,17 @@ describe("PetAdoptionCluster's edges", () => {
   for (const [title, args] of Object.entries(cases)) {
     it(`are what the planned Kubernetes resources do, ${title}, or the table promises flows that never come`, async () => {
       const { registrations, result } = await deployPets(args);
-      assert.deepEqual(seenEdges(registrations), shapes(result.edges));
+      assert.deepEqual(seenFlows(registrations), shapes(result.edges));
     });
   }
 
   it("differ from the resources as soon as one call is missing or added, so the comparison can fail", async () => {
     const { registrations, result } = await defaultPets();
-    const seen = seenEdges(registrations);
+    const seen = seenFlows(registrations);
     assert.notDeepEqual(seen.slice(1), shapes(result.edges));
     const without = registrations.filter((each) => each.name !== "pets-s3client");
-    assert.notDeepEqual(seenEdges(without), shapes(result.edges));
+    assert.notDeepEqual(seenFlows(without), shapes(result.edges));
+    const traffic = registrations.filter((each) => each.name !== "pets-trafficgenerator");
+    assert.deepEqual(seenFlows(traffic).find(({ to }) => to === "petsearch")?.flows, "off");
   });
 });

@@ -128,8 +128,17 @@ describe("PetAdoptionCluster's full workload", () => {
       ],
       Version: "2012-10-17",
     });
-    const foods = policy("petfood").Statement.find((each) => each.Action.includes("dynamodb:Scan"));
-    assert.deepEqual(foods!.Resource, [arn("pets-foods"), `${arn("pets-foods")}/index/*`, arn("pets-carts")]);
+    const tablesOf = (app: string) =>
+      policy(app).Statement.filter((each) => each.Action.some((action) => action.startsWith("dynamodb:")));
+    const readItems = ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan"];
+    const writeItems = ["BatchWriteItem", "DeleteItem", "PutItem", "UpdateItem"].map(
+      (each) => `dynamodb:${each}`,
+    );
+    const allow = (Action: string[], ...Resource: string[]) => [{ Action, Effect: "Allow", Resource }];
+    assert.deepEqual(tablesOf("petsearch"), allow(readItems, arn("pets-pets")));
+    assert.deepEqual(tablesOf("payforadoption"), allow([...readItems, ...writeItems], arn("pets-pets")));
+    const foods = [arn("pets-foods"), `${arn("pets-foods")}/index/*`, arn("pets-carts")];
+    assert.deepEqual(tablesOf("petfood"), allow([...readItems, ...writeItems], ...foods));
     for (const app of ["petsite", "petsearch", "payforadoption", "petfood", "s3client"]) {
       for (const { Action, Resource } of policy(app).Statement) {
         assert.ok(

@@ -77,7 +77,7 @@ describe("PetAdoptionCluster's ingress", () => {
   });
 
   it("stands in the given subnets of an existing VPC, and may keep to private addresses", async () => {
-    const publicSubnetIds = ["subnet-1", "subnet-2"];
+    const publicSubnetIds = ["subnet-0b0000000000000a1", "subnet-0b0000000000000c1"];
     const vpc = { ...existingVpc, publicSubnetIds, publicSubnetCidrs: ["10.1.0.0/24", "10.1.1.0/24"] };
     const { registrations } = await deployPets({ vpc, ingress: { ...ingress, internetFacing: false } });
     const { inputs } = one(registrations, "aws:lb/loadBalancer:LoadBalancer");
@@ -112,7 +112,6 @@ describe("PetAdoptionCluster's ingress", () => {
       "aws:ec2/securityGroup:SecurityGroup::pets-ingress",
       "a group in use at destroy",
     ],
-    ["aws:lb/loadBalancer:LoadBalancer::pets-ingress", "pets-vpc", "a load balancer without a way in"],
     [
       "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule::pets-ingress",
       "pets-cluster",

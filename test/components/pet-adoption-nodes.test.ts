@@ -38,6 +38,17 @@ describe("PetAdoptionCluster's nodes", () => {
     assert.equal("imageId" in inputs, false);
   });
 
+  it("get their name and tags from the template, which EKS's own tags do not reach", async () => {
+    const specifications = async (tags?: Record<string, string>) => {
+      const { registrations } = await deployPets({ ...none, ...(tags === undefined ? {} : { tags }) });
+      return one(registrations, "aws:ec2/launchTemplate:LaunchTemplate").inputs.tagSpecifications;
+    };
+    const both = (tags: Record<string, string>) =>
+      ["instance", "volume"].map((resourceType) => ({ resourceType, tags }));
+    assert.deepEqual(await specifications(), both({ Name: "pets-node" }));
+    assert.deepEqual(await specifications({ team: "net" }), both({ Name: "pets-node", team: "net" }));
+  });
+
   it("come with Auto Mode from AWS: no groups, no add-ons of ours, and nothing waits for them", async () => {
     const { registrations, result } = await deployPets({ ...none, compute: "autoMode" });
     const { inputs } = one(registrations, clusterType);

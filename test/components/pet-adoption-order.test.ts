@@ -24,6 +24,11 @@ describe("PetAdoptionCluster's workload order", () => {
       "aws:eks/podIdentityAssociation:PodIdentityAssociation::pets-petsearch",
       "pods without credentials for good",
     ],
+    [
+      "aws:eks/podIdentityAssociation:PodIdentityAssociation::pets-petsearch",
+      "aws:iam/rolePolicy:RolePolicy::pets-petsearch",
+      "pods with a role that may do nothing yet",
+    ],
     [`${deploymentType}::pets-petsite`, "pets-coredns", "nginx that finds no name"],
     [
       `${deploymentType}::pets-petsite`,

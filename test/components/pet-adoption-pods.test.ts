@@ -172,6 +172,23 @@ describe("PetAdoptionCluster's traffic", () => {
     );
   });
 
+  it("has the fastest rate in every container that it suits, and 15 seconds between two starts of the AWS CLI", async () => {
+    const containers = (await pods({ loadRoundsPerMinute: 60 })).flatMap(containersOf);
+    const pauses = containers
+      .map((container) => [container.name as string, envOf(container).PAUSE_SECONDS])
+      .filter(([, pause]) => pause !== undefined);
+    assert.deepEqual(pauses.toSorted(), [
+      ["dynamodb-client", "15"],
+      ["dynamodb-client", "15"],
+      ["dynamodb-client", "15"],
+      ["postgres-client", "1"],
+      ["postgres-client", "1"],
+      ["s3-client", "15"],
+      ["ssm-client", "15"],
+      ["traffic", "1"],
+    ]);
+  });
+
   it("stops everywhere with rate 0", async () => {
     const containers = (await pods({ loadRoundsPerMinute: 0 })).flatMap(containersOf);
     const pauses = containers

@@ -12,7 +12,7 @@ const passwordKey = "nfm:databasePassword";
 const shipped = shippedConfig("staging")["nfm:eks"] as FileConfig;
 
 /** Settings of the cluster, reachable from an address that is no example. */
-const eks = (changed: FileConfig) => ({ ...shipped, apiCidrs: ["100.64.0.7/32"], ...changed });
+const eks = (changed: FileConfig) => ({ ...shipped, apiCidrs: ["198.18.0.7/32"], ...changed });
 
 /** Plans the project's own program, by Pulumi's runner and the engine in memory, for staging with other settings. */
 async function planWith(changed: FileConfig): Promise<{ plan: Plan; messages: string[]; leaks: string[] }> {
@@ -56,6 +56,15 @@ describe("the program with an EKS cluster", function () {
       "nfm:eks": eks({ workload: "full", images, nodes: { instanceTypes: ["t3.large"] } }),
       [passwordKey]: password,
     },
+    "reached from inside its VPC by a role's own profile, with an agent by IRSA": {
+      "nfm:eks": eks({
+        apiCidrs: [],
+        runsInsideVpc: true,
+        oidcProvider: true,
+        access: { deployRoleArns: ["arn:aws:iam::123456789012:role/ci/deploy"] },
+        providerCredentialOpts: { profileName: "ci", roleArn: "arn:aws:iam::123456789012:role/ci/deploy" },
+      }),
+    },
     "with nothing in it": { "nfm:eks": eks({ workload: "none", apiCidrs: [] }) },
     "that exists": {
       "nfm:eks": undefined,
@@ -70,7 +79,7 @@ describe("the program with an EKS cluster", function () {
       assert.deepEqual(leaks, []);
       assert.deepEqual(plan.madeAtDeployTime, []);
       const monitors = plan.resources.filter(({ type }) => type === "aws:networkflowmonitor/monitor:Monitor");
-      assert.equal(monitors.length, "nfm:monitors" in changed ? 1 : 3);
+      assert.equal(monitors.length, "nfm:monitors" in changed ? 1 : 4);
       const agents = plan.resources.filter(
         ({ inputs }) => inputs.addonName === "aws-network-flow-monitoring-agent",
       );

@@ -14,11 +14,12 @@ import {
   scopeType,
   watched,
 } from "../support/eks-stack.ts";
-import { existingVpc, password } from "../support/pet-adoption.ts";
+import { existingVpc, images, password } from "../support/pet-adoption.ts";
 
 const petsType = "aws-network-flow-monitor:index:PetAdoptionCluster";
 const rolloutType = "aws-network-flow-monitor:index:EksAgentRollout";
 const addonType = "aws:eks/addon:Addon";
+const secretArn = "arn:aws:secretsmanager:ap-northeast-1:123456789012:secret:pets";
 
 describe("the staging stack", () => {
   it("registers the same in a preview and in an update, or a preview promises something else", async () => {
@@ -53,8 +54,16 @@ describe("the staging stack", () => {
     const components = registrations.filter((each) => each.type.startsWith("aws-network-flow-monitor:"));
     assert.deepEqual(
       components.map(({ name, inputs }) => [name, inputs.tags]).toSorted(),
-      ["agent", "aws-services", "cluster", "nfm", "pets", "zones"].map((name) => [name, { team: "net" }]),
+      ["agent", "aws-services", "cluster", "nfm", "pets", "zone-1", "zone-2"].map((name) => [
+        name,
+        { team: "net" },
+      ]),
     );
+  });
+
+  it("has a monitor for each zone, or a slow zone looks like a slow cluster", async () => {
+    const { "zone-1": first, "zone-2": second } = watched((await buildStaging()).registrations);
+    assert.deepEqual([first, second], [["ap-northeast-1a"], ["ap-northeast-1c"]]);
   });
 
   it("deletes its scope when it is destroyed, as the file says", async () => {
@@ -74,6 +83,19 @@ describe("the staging stack", () => {
     assert.deepEqual(await places(await buildStagingWith(rds, { [passwordKey]: password })), [
       logs,
       "The database's last snapshot",
+      key,
+    ]);
+    // Only the workshop's services read the secret; the status updater's log group goes with the stack.
+    const everything = { ...rds, workload: "full", images };
+    assert.deepEqual(await places(await buildStagingWith(everything, { [passwordKey]: password })), [
+      logs,
+      "The database's last snapshot",
+      "The database's secret",
+      key,
+    ]);
+    const existing = { kind: "existing", secretArn, cidrs: ["10.9.0.0/24"] };
+    assert.deepEqual(await places(await buildStagingWith({ ...everything, database: existing })), [
+      logs,
       key,
     ]);
     const secretsKeyArn = "arn:aws:kms:ap-northeast-1:123456789012:key/11111111-2222-3333-4444-555555555555";
@@ -205,7 +227,9 @@ describe("two stacks with the staging configuration, such as one for a pull requ
         .filter((line) => !references.some((reference) => line.includes(`=${reference}`)));
     };
     const names = (stack: string) =>
-      ["aws-services", "cluster", "zones"].map((each) => `${monitorType}.monitorName=nfm.${stack}.${each}`);
+      ["aws-services", "cluster", "zone-1", "zone-2"].map(
+        (each) => `${monitorType}.monitorName=nfm.${stack}.${each}`,
+      );
     assert.deepEqual((await asked("staging")).toSorted(), names("staging"));
     assert.deepEqual((await asked("pr-123")).toSorted(), names("pr-123"));
   });

@@ -209,6 +209,6 @@ describe("the plan of the staging stack", function () {
     assert.deepEqual(plan.outputs.clusterArn, reference("pets-cluster-eksCluster.arn"));
     assert.deepEqual(plan.outputs.availabilityZones, ["ap-northeast-1a", "ap-northeast-1c"]);
     const { monitorNames } = plan.outputs as { monitorNames: Values };
-    assert.deepEqual(Object.keys(monitorNames), ["aws-services", "cluster", "zones"]);
+    assert.deepEqual(Object.keys(monitorNames), ["aws-services", "cluster", "zone-1", "zone-2"]);
   });
 });

@@ -30,9 +30,11 @@ function vpcAnswer(name: string): Values {
 function clusterAnswer(name: string): Values {
   const vpcConfig = { clusterSecurityGroupId: `sg-${name}` };
   const arn = `arn:aws:eks:ap-northeast-1:123456789012:cluster/${name}-eks`;
+  const exec = { command: "aws", args: ["eks", "get-token", "--cluster-name", `${name}-eks`] };
   return {
     eksCluster: { name: `${name}-eks`, arn, vpcConfig },
-    kubeconfigJson: `{"cluster":"${name}"}`,
+    kubeconfigJson: JSON.stringify({ users: [{ name: "aws", user: { exec } }] }),
+    oidcProviderUrl: "https://oidc.eks.ap-northeast-1.amazonaws.com/id/0123456789ABCDEF",
     autoModeNodeRoleName: `${name}-auto-node`,
   };
 }
@@ -45,9 +47,16 @@ const componentAnswers: Record<string, (name: string) => Values> = {
   }),
 };
 
+/** ARN of a resource: that of an OIDC provider is read by whoever trusts it, any other is only handed on. */
+function arnOf(type: string, name: string, { url }: Values): string {
+  if (type !== "aws:iam/openIdConnectProvider:OpenIdConnectProvider")
+    return `arn:aws:simulated:ap-northeast-1:123456789012:${name}`;
+  return `arn:aws:iam::123456789012:oidc-provider/${text(url).replace("https://", "")}`;
+}
+
 /** Outputs of AWS's and Kubernetes' resources that the component reads. */
-function outputs(type: string, name: string): Values {
-  const arn = `arn:aws:simulated:ap-northeast-1:123456789012:${name}`;
+function outputs(type: string, name: string, inputs: Values): Values {
+  const arn = arnOf(type, name, inputs);
   const latest: Values = type === "aws:ec2/launchTemplate:LaunchTemplate" ? { latestVersion: 7 } : {};
   const bucket: Values =
     type === "aws:s3/bucket:Bucket"

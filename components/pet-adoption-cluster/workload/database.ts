@@ -7,6 +7,7 @@ import { databaseName, databasePort, databaseUser, petHelpers } from "../names.t
 import type { ClusterNetwork } from "../network.ts";
 import type { Site } from "../site.ts";
 import type { PostgresTarget } from "./clients.ts";
+import { snapshotName } from "./snapshot-name.ts";
 
 /** How pods reach the database. */
 export interface DatabaseAccess {
@@ -14,6 +15,8 @@ export interface DatabaseAccess {
   target?: PostgresTarget;
   /** ARN of the secret that the workshop's services read; undefined with the simulated workload. */
   secretArn?: pulumi.Input<string>;
+  /** What must be there before a pod connects, all that a client needs of it included. */
+  ready: pulumi.Resource[];
 }
 
 /** Name of the Kubernetes secret that holds the database's password. */
@@ -22,17 +25,28 @@ export const passwordSecretName = "petdatabase";
 /** Major version of PostgreSQL; AWS chooses and updates the minor one. */
 const engineVersion = "17";
 
+/** What every way to the database has in common. */
+const common = { port: databasePort, database: databaseName, user: databaseUser };
+
+/** Arguments of a database that say where it stands. */
 interface Placement {
   dbSubnetGroupName: pulumi.Output<string>;
   vpcSecurityGroupIds: pulumi.Output<string>[];
 }
 
+/** A database that was made, and what must be there before anything connects to it. */
+interface MadeDatabase {
+  host: pulumi.Output<string>;
+  ready: pulumi.Resource[];
+}
+
 /** Subnets of its own, and a group that lets in nodes and pods only. */
-function placeDatabase(site: Site, network: ClusterNetwork, plane: ControlPlane): Placement {
-  const { name, component, tags } = site;
+function placeDatabase(site: Site, network: ClusterNetwork, plane: ControlPlane) {
+  const { name, component, settings, tags } = site;
   const options = { parent: component };
   const subnets = new aws.rds.SubnetGroup(
-    `${name}-database`,
+    // The last snapshot has its name from this one, so a database of another kind has another.
+    `${name}-${settings.database}`,
     { subnetIds: network.dataSubnetIds, tags },
     options,
   );
@@ -41,7 +55,7 @@ function placeDatabase(site: Site, network: ClusterNetwork, plane: ControlPlane)
     { description: "PostgreSQL from the cluster's nodes and pods", vpcId: network.vpcId, tags },
     options,
   );
-  new aws.vpc.SecurityGroupIngressRule(
+  const rule = new aws.vpc.SecurityGroupIngressRule(
     `${name}-database`,
     {
       securityGroupId: group.id,
@@ -53,32 +67,40 @@ function placeDatabase(site: Site, network: ClusterNetwork, plane: ControlPlane)
     },
     options,
   );
-  return { dbSubnetGroupName: subnets.name, vpcSecurityGroupIds: [group.id] };
+  const place: Placement = { dbSubnetGroupName: subnets.name, vpcSecurityGroupIds: [group.id] };
+  return { place, rule };
+}
+
+/**
+ * Name of the last snapshot. Pulumi gives every subnet group a name that no earlier one had, so the snapshot of a second
+ * database of this stack does not meet that of the first.
+ */
+function lastSnapshot({ dbSubnetGroupName }: Placement): pulumi.Output<string> {
+  const stack = `${pulumi.getProject()}-${pulumi.getStack()}`;
+  return dbSubnetGroupName.apply((group) => snapshotName(`${stack}-${group}-last`));
 }
 
 /** What an instance and an Aurora cluster have in common. */
-function commonArgs(site: Site) {
+function commonArgs(site: Site, place: Placement) {
   const skip = site.args.database?.skipFinalSnapshot ?? false;
   return {
+    ...place,
     masterUsername: databaseUser,
     masterPassword: pulumi.secret(site.args.database?.password ?? ""),
     backupRetentionPeriod: 1,
     storageEncrypted: true,
     skipFinalSnapshot: skip,
-    ...(skip
-      ? {}
-      : { finalSnapshotIdentifier: `${pulumi.getProject()}-${pulumi.getStack()}-${site.name}-last` }),
+    ...(skip ? {} : { finalSnapshotIdentifier: lastSnapshot(place) }),
     tags: site.tags,
   };
 }
 
-function createInstance(site: Site, place: Placement): pulumi.Output<string> {
-  const { masterUsername, masterPassword, ...common } = commonArgs(site);
+function createInstance(site: Site, place: Placement): MadeDatabase {
+  const { masterUsername, masterPassword, ...shared } = commonArgs(site, place);
   const instance = new aws.rds.Instance(
     `${site.name}-database`,
     {
-      ...common,
-      ...place,
+      ...shared,
       username: masterUsername,
       password: masterPassword,
       engine: "postgres",
@@ -92,17 +114,18 @@ function createInstance(site: Site, place: Placement): pulumi.Output<string> {
     },
     { parent: site.component },
   );
-  return instance.address;
+  return { host: instance.address, ready: [instance] };
 }
 
-function createAurora(site: Site, place: Placement): pulumi.Output<string> {
+/** A cluster has its address long before the instance that answers there. */
+function createAurora(site: Site, place: Placement): MadeDatabase {
   const options = { parent: site.component };
   const cluster = new aws.rds.Cluster(
     `${site.name}-database`,
-    { ...commonArgs(site), ...place, engine: "aurora-postgresql", engineVersion, databaseName },
+    { ...commonArgs(site, place), engine: "aurora-postgresql", engineVersion, databaseName },
     options,
   );
-  new aws.rds.ClusterInstance(
+  const instance = new aws.rds.ClusterInstance(
     `${site.name}-database`,
     {
       clusterIdentifier: cluster.id,
@@ -113,11 +136,11 @@ function createAurora(site: Site, place: Placement): pulumi.Output<string> {
     },
     options,
   );
-  return cluster.endpoint;
+  return { host: cluster.endpoint, ready: [cluster, instance] };
 }
 
 /** All that the workshop's services want to know in one secret; one that RDS manages lacks most of it. */
-function createSecret(site: Site, target: PostgresTarget): pulumi.Output<string> {
+function createSecret(site: Site, target: PostgresTarget) {
   const { name, component, tags } = site;
   const secret = new aws.secretsmanager.Secret(`${name}-database`, { tags }, { parent: component });
   const password = pulumi.secret(site.args.database?.password ?? "");
@@ -131,25 +154,32 @@ function createSecret(site: Site, target: PostgresTarget): pulumi.Output<string>
       username: target.user,
     }),
   );
-  new aws.secretsmanager.SecretVersion(
+  const version = new aws.secretsmanager.SecretVersion(
     `${name}-database`,
     { secretId: secret.id, secretString },
     { parent: component },
   );
-  return secret.arn;
+  return { secretArn: secret.arn, version };
+}
+
+/** A database outside the cluster, with all that leads to it. */
+function makeDatabase(site: Site, network: ClusterNetwork, plane: ControlPlane): DatabaseAccess {
+  const { database, workload } = site.settings;
+  const { place, rule } = placeDatabase(site, network, plane);
+  const made = database === PetDatabase.Aurora ? createAurora(site, place) : createInstance(site, place);
+  const connection = { sslMode: "require", passwordSecret: passwordSecretName } as const;
+  const target = { ...common, ...connection, host: made.host };
+  const ready = [...made.ready, rule];
+  if (workload !== PetWorkload.Full) return { target, ready };
+  const { secretArn, version } = createSecret(site, target);
+  return { target, secretArn, ready: [...ready, version] };
 }
 
 /** The database that the workload uses, made or named, and how to reach it. */
 export function createDatabase(site: Site, network: ClusterNetwork, plane: ControlPlane): DatabaseAccess {
-  const { database, namespace, workload } = site.settings;
-  const common = { port: databasePort, database: databaseName, user: databaseUser };
-  if (database === PetDatabase.Existing) return { secretArn: site.args.database?.secretArn ?? "" };
-  if (database === PetDatabase.InCluster) {
-    const host = `${petHelpers.database.service ?? ""}.${namespace}.svc.cluster.local`;
-    return { target: { ...common, host, sslMode: "disable" } };
-  }
-  const place = placeDatabase(site, network, plane);
-  const host = database === PetDatabase.Aurora ? createAurora(site, place) : createInstance(site, place);
-  const target = { ...common, host, sslMode: "require", passwordSecret: passwordSecretName } as const;
-  return workload === PetWorkload.Full ? { target, secretArn: createSecret(site, target) } : { target };
+  const { database, namespace } = site.settings;
+  if (database === PetDatabase.Existing) return { secretArn: site.args.database?.secretArn ?? "", ready: [] };
+  if (database !== PetDatabase.InCluster) return makeDatabase(site, network, plane);
+  const host = `${petHelpers.database.service ?? ""}.${namespace}.svc.cluster.local`;
+  return { target: { ...common, host, sslMode: "disable" }, ready: [] };
 }

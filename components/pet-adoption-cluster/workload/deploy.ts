@@ -147,32 +147,38 @@ function createBudget(target: Target, app: AppPlan, after: pulumi.Resource): voi
   );
 }
 
+/** What the workload is made of, and what it waits for. */
+export interface Deployable {
+  apps: AppPlan[];
+  ranges: PolicyRanges;
+  /** What must be there before the namespace. */
+  before: pulumi.Resource[];
+  /** What the pods of one app wait for besides. */
+  beforeApp: (app: AppPlan) => pulumi.Resource[];
+  /** Makes what else the pods need in the namespace. */
+  inNamespace: (namespace: pulumi.Resource) => pulumi.Resource[];
+}
+
 /**
  * The workload's Kubernetes resources: first the namespace, then policies, accounts, Services and configuration, and
- * only then the pods, which find all of it in place. A destroy goes the other way. `inNamespace` makes what else the
- * pods need there.
+ * only then the pods, which find all of it in place. A destroy goes the other way.
  */
-export function deployApps(
-  site: Site,
-  plane: ControlPlane,
-  apps: AppPlan[],
-  known: PolicyRanges,
-  before: pulumi.Resource[],
-  inNamespace: (namespace: pulumi.Resource) => pulumi.Resource[],
-): void {
+export function deployApps(site: Site, plane: ControlPlane, what: Deployable): void {
+  const { apps, before, beforeApp, inNamespace, ranges } = what;
   const target: Target = {
     site,
     namespace: site.settings.namespace,
     options: (...dependsOn) => ({ parent: site.component, provider: plane.provider, dependsOn }),
   };
   const namespace = createNamespace(target, before);
-  const policies = createPolicies(target, known, namespace);
+  const policies = createPolicies(target, ranges, namespace);
   const first = inNamespace(namespace);
   const services = apps.flatMap((app) => createService(target, app, namespace) ?? []);
   const shared = [...policies, ...first, ...services];
   const own = (app: AppPlan) => [
     createServiceAccount(target, app, namespace),
     ...createConfig(target, app, namespace),
+    ...beforeApp(app),
   ];
   const jobs = apps
     .filter((app) => app.kind === "job")

@@ -1,7 +1,8 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { PetCompute, PetWorkload } from "../choices.ts";
+import { PetCompute, PetDatabase, PetWorkload } from "../choices.ts";
 import type { ControlPlane } from "../cluster.ts";
+import { EdgeTarget } from "../edges.ts";
 import type { ClusterNetwork } from "../network.ts";
 import type { Site } from "../site.ts";
 import type { AppPlan } from "./apps.ts";
@@ -86,6 +87,18 @@ function createPasswordSecret({ site, plane }: Stage, namespace: pulumi.Resource
   return [secret];
 }
 
+/** Where the database is: what is given says so of one that exists, and of no other. */
+function databaseRanges({ args, settings }: Site, network: ClusterNetwork): pulumi.Input<string>[] {
+  if (settings.database !== PetDatabase.Existing) return network.dataSubnetCidrs;
+  return args.database?.cidrs ?? [];
+}
+
+/** Apps that connect to a database outside the cluster. */
+function databaseClients({ settings }: Site): Set<string> {
+  const edges = settings.edges.filter((edge) => edge.target === EdgeTarget.Database);
+  return new Set(edges.map((edge) => edge.from));
+}
+
 /** Puts the workload into the cluster, once everything that it stands on is there. */
 export function createWorkload(
   site: Site,
@@ -101,10 +114,12 @@ export function createWorkload(
       ? createFull(stage, database)
       : createSimulated(stage, database);
   const identities = createIdentities(site, plane, apps, ready);
-  const ranges = {
-    database: site.args.database?.cidrs ?? network.dataSubnetCidrs,
-    loadBalancer: network.publicSubnetCidrs,
-  };
-  const before = [...ready, ...identities, ...enforcePolicies(stage)];
-  deployApps(site, plane, apps, ranges, before, (namespace) => createPasswordSecret(stage, namespace));
+  const clients = databaseClients(site);
+  deployApps(site, plane, {
+    apps,
+    ranges: { database: databaseRanges(site, network), loadBalancer: network.publicSubnetCidrs },
+    before: [...ready, ...identities, ...enforcePolicies(stage)],
+    beforeApp: ({ names }) => (clients.has(names.app) ? database.ready : []),
+    inNamespace: (namespace) => createPasswordSecret(stage, namespace),
+  });
 }

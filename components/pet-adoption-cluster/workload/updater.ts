@@ -6,22 +6,33 @@ import type { ClusterNetwork } from "../network.ts";
 import type { Site } from "../site.ts";
 import { updaterCode } from "./updater-code.ts";
 
+/** How long the function's logs are kept, days. */
+const logRetentionDays = 30;
+
+/** Marks pets and writes to the log group that is there already; it cannot make one that would outlive the stack. */
+function functionPolicy(table: aws.dynamodb.Table, logs: aws.cloudwatch.LogGroup): pulumi.Output<string> {
+  return pulumi.all([table.arn, logs.arn]).apply(([tableArn, logsArn]) =>
+    policyDocument([
+      { Action: ["dynamodb:UpdateItem"], Effect: "Allow", Resource: [tableArn] },
+      { Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Effect: "Allow", Resource: [`${logsArn}:*`] },
+    ]),
+  );
+}
+
 function createFunction(site: Site, table: aws.dynamodb.Table): aws.lambda.Function {
   const { component, tags } = site;
   const name = `${site.name}-updater`;
   const options = { parent: component };
+  // Lambda's own group appears with the first call, never expires, and stays when the function goes.
+  const logs = new aws.cloudwatch.LogGroup(name, { retentionInDays: logRetentionDays, tags }, options);
   const role = new aws.iam.Role(
     name,
     { assumeRolePolicy: assumeRolePolicy("lambda.amazonaws.com", ["sts:AssumeRole"]), tags },
     options,
   );
-  const policy = table.arn.apply((arn) =>
-    policyDocument([{ Action: ["dynamodb:UpdateItem"], Effect: "Allow", Resource: [arn] }]),
-  );
-  new aws.iam.RolePolicy(name, { role: role.name, policy }, options);
-  const logging = new aws.iam.RolePolicyAttachment(
+  const policy = new aws.iam.RolePolicy(
     name,
-    { role: role.name, policyArn: "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole" },
+    { role: role.name, policy: functionPolicy(table, logs) },
     options,
   );
   return new aws.lambda.Function(
@@ -32,10 +43,11 @@ function createFunction(site: Site, table: aws.dynamodb.Table): aws.lambda.Funct
       handler: "index.handler",
       code: new pulumi.asset.AssetArchive({ "index.mjs": new pulumi.asset.StringAsset(updaterCode) }),
       environment: { variables: { TABLE_NAME: table.name } },
+      loggingConfig: { logFormat: "Text", logGroup: logs.name },
       timeout: 10,
       tags,
     },
-    { parent: component, dependsOn: [logging] },
+    { parent: component, dependsOn: [policy] },
   );
 }
 
