@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -46,7 +46,9 @@ describe("a run that must end early", () => {
   });
 
   it("stops when the caller asks, and leaves neither process nor file", async () => {
-    const before = readdirSync(tmpdir());
+    // A folder of its own: other tests make folders at the same time.
+    const [common, own] = [process.env.TMPDIR, mkdtempSync(join(tmpdir(), "processes-"))];
+    process.env.TMPDIR = own;
     const abort = new AbortController();
     const running = run("failing", { entry: "hangs.js", signal: abort.signal });
     await wait(1500);
@@ -54,11 +56,10 @@ describe("a run that must end early", () => {
     const result = await running;
     assert.equal(result.outcome, "cancelled");
     await assertGone(pidsIn(result.stdout, 3));
-    const left = readdirSync(tmpdir()).filter((name) => !before.includes(name));
-    assert.deepEqual(
-      left.filter((name) => /pulumi|nfm/i.test(name)),
-      [],
-    );
+    assert.deepEqual(readdirSync(own), []);
+    if (common === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = common;
+    rmSync(own, { recursive: true });
   });
 
   it("does not start anything when the caller has already given up", async () => {

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { ownCache } from "../../engine/runner/cache.ts";
 
@@ -63,11 +63,44 @@ function usable(file: string): Cli | undefined {
   };
 }
 
-/** Builds the pinned CLI, once; what is there then is whole. */
+/** Builds the pinned CLI, once, also where several processes of a test run ask for it. */
 async function build(target: string): Promise<Cli | undefined> {
   const go = spawnSync("go", ["version"], { encoding: "utf8" });
   if (go.status !== 0) return undefined;
   mkdirSync(dirname(target), { recursive: true });
+  const lock = `${dirname(target)}.building`;
+  while (!tryLock(lock)) await new Promise((resolve) => setTimeout(resolve, 1000));
+  try {
+    return usable(target) ?? (await buildAlone(target));
+  } finally {
+    rmSync(lock);
+  }
+}
+
+/** Whether the lock is ours now. One whose process is gone is nobody's. */
+function tryLock(lock: string): boolean {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  }
+  const holder = existsSync(lock) ? readFileSync(lock, "utf8") : "";
+  if (holder !== "" && !isRunning(Number(holder))) rmSync(lock, { force: true });
+  return false;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch {
+    // Nobody has that number.
+    return false;
+  }
+}
+
+/** What is there then is whole. */
+async function buildAlone(target: string): Promise<Cli | undefined> {
   const folder = mkdtempSync(`${dirname(target)}-building-`);
   const fresh = join(folder, executable("pulumi"));
   const version = `github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=${PINNED}`;

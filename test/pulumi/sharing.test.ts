@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { needCli } from "./cli.ts";
 import { changes, destroy, explained, inventory, scopeOnly, succeeds, takeBack, up } from "./support.ts";
-import { openWorld, type World } from "./world.ts";
+import { allPackages, openWorld, shipped, type World } from "./world.ts";
 
 const own = { mode: "create" };
 
@@ -89,5 +89,33 @@ describe("several stacks in one account", function () {
     assert.deepEqual(await up(world, user), []);
     await destroy(user);
     assert.deepEqual(inventory(world), []);
+  });
+});
+
+describe("the shipped stacks in one account", function () {
+  this.timeout(240_000);
+  let world: World;
+  before(async function () {
+    world = await openWorld(await needCli(this), allPackages);
+  });
+  after(() => world.close());
+
+  it("share one scope, and staging comes and goes without a change to dev", async () => {
+    const dev = await world.stack("dev", shipped("dev"));
+    await up(world, dev);
+    const before = inventory(world);
+    const staging = await world.stack("staging", {
+      ...shipped("staging"),
+      "nfm:scope": { mode: "create", owner: "dev" },
+    });
+    const made = await up(world, staging);
+    assert.deepEqual(
+      made.filter((line) => line.includes(" Scope ")),
+      [],
+    );
+    await succeeds(dev, "preview", "--expect-no-changes");
+    await destroy(staging);
+    assert.deepEqual(inventory(world), before);
+    await succeeds(dev, "preview", "--expect-no-changes");
   });
 });

@@ -1,20 +1,9 @@
 import assert from "node:assert/strict";
 import { needCli } from "./cli.ts";
 import { destroy, inventory, scopeOnly, succeeds, up } from "./support.ts";
+import { part, switched, type Switch } from "./switching.ts";
 import { openWorld, shipped, type Config, type Stack, type World } from "./world.ts";
 
-/** A change of settings, and all that it does to AWS, in order where order matters. */
-interface Switch {
-  title: string;
-  change: (config: Config) => Config;
-  /** Sorted, but for deletes that come after creates. */
-  does: string[];
-}
-
-const part = (key: string, change: object) => (config: Config) => ({
-  ...config,
-  [key]: { ...(config[key] as object), ...change },
-});
 const ec2 = (change: object) => part("nfm:ec2", change);
 
 /** Each begins where the one before ended. */
@@ -91,20 +80,6 @@ const switches: Switch[] = [
   },
 ];
 
-/** Deletes that came before a create of something else; what is replaced in place of itself goes first. */
-function deletedTooEarly(done: string[]): string[] {
-  const lastCreate = done.findLastIndex((line) => line.startsWith("create "));
-  return done
-    .slice(0, Math.max(lastCreate, 0))
-    .filter((line) => line.startsWith("delete ") && !done.includes(line.replace("delete", "create")));
-}
-
-/** What was made anew before the old one was gone: two associations would pull instances in two directions. */
-function stoodTwice(done: string[]): string[] {
-  const at = (line: string) => done.indexOf(line);
-  return done.filter((line) => line.startsWith("create ") && at(line.replace("create", "delete")) > at(line));
-}
-
 describe("a change of settings under the real engine", function () {
   this.timeout(240_000);
   let world: World;
@@ -117,15 +92,9 @@ describe("a change of settings under the real engine", function () {
   });
   after(() => world.close());
 
-  for (const { title, change, does } of switches) {
-    it(title, async () => {
-      config = change(config);
-      stack.configure(config);
-      // Exactly this, so nothing of the change before was left to do.
-      const done = await up(world, stack);
-      assert.deepEqual([...done].sort(), [...does].sort());
-      assert.deepEqual(deletedTooEarly(done), []);
-      assert.deepEqual(stoodTwice(done), []);
+  for (const each of switches) {
+    it(each.title, async () => {
+      config = await switched(world, stack, config, each);
     });
   }
 
