@@ -3,21 +3,19 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { needCli, type Cli } from "./cli.ts";
 import {
+  broken,
   deaths,
   interrupt,
   interruptedUp,
   pointsOf,
-  seeded,
   titleOf,
   unlock,
   type Outcome,
   type Point,
 } from "./interruptions.ts";
 import { inventory, succeeds, up } from "./support.ts";
-import { allPackages, openWorld, shipped, shippedStacks, type Stack, type World } from "./world.ts";
+import { openWorld, type Stack, type World } from "./world.ts";
 
-/** Change it, and other points of the shipped stacks are tried; sweep.ts goes through all. */
-const SEED = "2026-11";
 const folder = join(import.meta.dirname, "programs", "ten");
 const scope = {
   provider: "aws",
@@ -49,21 +47,6 @@ const points: (Point & { wants: Outcome })[] = [
   { death: "hang", call: role, when: "before", wants: "converged" },
   { death: "hang", call: scope, when: "after", wants: "taken back" },
 ];
-
-/** What `up` does at points, in turn; those that did not end as promised. */
-async function broken(world: World, stack: Stack, at: Point[], whole: string[]): Promise<string[]> {
-  const found: string[] = [];
-  for (let point = at.shift(); point !== undefined; point = at.shift()) {
-    const title = titleOf(point);
-    const { outcome, wanted } = await interrupt(world, stack, point, whole).catch((error: unknown) => {
-      throw new Error(`${title}: ${error instanceof Error ? error.message : String(error)}`, {
-        cause: error,
-      });
-    });
-    if (outcome !== wanted) found.push(`${title}: ${outcome} instead of ${wanted}`);
-  }
-  return found;
-}
 
 describe("interruptions of ten resources under the real engine", function () {
   this.timeout(240_000);
@@ -131,32 +114,6 @@ describe("interruptions of ten resources under the real engine", function () {
     assert.deepEqual(inventory(world), whole);
   });
 });
-
-for (const name of shippedStacks) {
-  describe(`interruptions of the stack ${name} under the real engine`, function () {
-    this.timeout(240_000);
-    const count = 5;
-    let world: World;
-    let stack: Stack;
-    let whole: string[];
-    let some: Point[];
-    before(async function () {
-      world = await openWorld(await needCli(this), allPackages);
-      stack = await world.stack(name, shipped(name));
-      await up(world, stack);
-      whole = inventory(world);
-      some = seeded(pointsOf(world.calls), SEED, count);
-    });
-    after(() => world.close());
-
-    for (let index = 0; index < count; index++) {
-      it(`ends as docs/operations.md says at point ${index + 1} of seed ${SEED}`, async () => {
-        assert.deepEqual(await broken(world, stack, some.slice(index, index + 1), whole), []);
-        await succeeds(stack, "preview", "--expect-no-changes");
-      });
-    }
-  });
-}
 
 /** What the state says was under way, as the command in docs/operations.md shows it. */
 async function pendingOperations(stack: Stack): Promise<string[]> {

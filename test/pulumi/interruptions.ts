@@ -125,8 +125,8 @@ async function upAgain(
 /** Clears the lock of a CLI that was killed, and the half-written state if it was just writing, as documented. */
 export async function unlock(stack: Stack): Promise<void> {
   const canceled = await stack.run(["cancel", "--yes"]);
-  const exported = await stack.run(["stack", "export"]);
-  if (!`${canceled.output}${exported.output}`.includes("failed to load checkpoint")) return;
+  const torn = readFileSync(stack.stateFile, "utf8") === "";
+  if (!torn && !canceled.output.includes("failed to load checkpoint")) return;
   copyFileSync(`${stack.stateFile}.bak`, stack.stateFile);
   await succeeds(stack, "cancel", "--yes");
 }
@@ -181,4 +181,19 @@ async function mend(world: World, stack: Stack, lost: Stored, ended: Ended): Pro
     );
   });
   return "deleted by hand";
+}
+
+/** Interrupts an `up` at points, in turn, which are taken off the list; gives those that did not end as promised. */
+export async function broken(world: World, stack: Stack, at: Point[], whole: string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (let point = at.shift(); point !== undefined; point = at.shift()) {
+    const title = titleOf(point);
+    const { outcome, wanted } = await interrupt(world, stack, point, whole).catch((error: unknown) => {
+      throw new Error(`${title}: ${error instanceof Error ? error.message : String(error)}`, {
+        cause: error,
+      });
+    });
+    if (outcome !== wanted) found.push(`${title}: ${outcome} instead of ${wanted}`);
+  }
+  return found;
 }

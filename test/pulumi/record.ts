@@ -2,12 +2,12 @@
 import { createRequire } from "node:module";
 import { findCli } from "./cli.ts";
 import { recordRelease } from "./releases.ts";
-import { openWorld } from "./world.ts";
+import { allPackages, openWorld, shippedStacks } from "./world.ts";
 
 const { version } = createRequire(import.meta.url)("../../package.json") as { version: string };
 const cli = await findCli();
 if (cli === undefined) throw new Error("there is no Pulumi CLI, and no Go to build it");
-for (const stack of ["dev"]) {
-  const world = await openWorld(cli, ["aws", "awsx"]);
+for (const stack of shippedStacks) {
+  const world = await openWorld(cli, allPackages);
   await recordRelease(world, version, stack).finally(() => world.close());
 }

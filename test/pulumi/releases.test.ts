@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { needCli, type Cli } from "./cli.ts";
 import { readRelease, recordedReleases } from "./releases.ts";
 import { preview, succeeds, up } from "./support.ts";
-import { openWorld, type World } from "./world.ts";
+import { allPackages, openWorld, type World } from "./world.ts";
 
 describe("what a released version made, under this one", function () {
   this.timeout(120_000);
@@ -17,14 +17,14 @@ describe("what a released version made, under this one", function () {
 
   for (const release of recordedReleases()) {
     it(`is not replaced, deleted or made again: ${release}`, async () => {
-      world = await openWorld(cli, ["aws", "awsx"]);
+      world = await openWorld(cli, allPackages);
       const { config, state, account } = readRelease(release);
       const stack = await world.stack(release.slice(release.indexOf("-") + 1), config);
       world.account.change((empty) => Object.assign(empty, account));
       const file = join(world.project, "state.json");
       writeFileSync(file, JSON.stringify(state));
       await succeeds(stack, "stack", "import", "--file", file);
-      const changed = (await preview(stack)).filter(({ type }) => type.startsWith("aws:"));
+      const changed = (await preview(stack)).filter(({ type }) => /^(aws|kubernetes):/.test(type));
       assert.deepEqual(
         changed.filter(({ op }) => op !== "update"),
         [],

@@ -39,7 +39,8 @@ export async function recordRelease(world: World, version: string, stackName: st
   );
 }
 
-/** Leaves out where on this machine the program was. */
+/** Leaves out where on this machine the program was, and when. */
 function ofEveryMachine(key: string, value: unknown): unknown {
-  return key === "sourcePosition" || key === "stackTrace" ? undefined : value;
+  if (key === "time") return "0001-01-01T00:00:00Z";
+  return ["created", "modified", "sourcePosition", "stackTrace"].includes(key) ? undefined : value;
 }

@@ -142,7 +142,8 @@ describe("a change of settings of the EKS stack under the real engine", function
 
   it("skips no Kubernetes version, which EKS refuses", async () => {
     const fresh = await world.stack("skips", scopeOnly({ mode: "adopt", scopeArn: scopeArn() }));
-    const older = { ...config, "nfm:scope": { mode: "adopt", scopeArn: scopeArn() }, "nfm:monitors": {} };
+    const own = { "nfm:scope": { mode: "adopt", scopeArn: scopeArn() }, "nfm:monitors": {} };
+    const older = eks({ workload: "none" })({ ...config, ...own });
     fresh.configure(eks({ version: "1.33" })(older));
     await up(world, fresh);
     fresh.configure(eks({ version: "1.35" })(older));
