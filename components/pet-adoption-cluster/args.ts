@@ -89,9 +89,15 @@ export interface PetImagesArgs {
 export interface PetDatabaseArgs {
   /** What it is. Default: `inCluster` with workload `simulated`, `rds` with `full`. */
   kind?: PetDatabase;
-  /** Password of the user `petadmin`, 16 characters or more; a Pulumi secret. Required with `rds` and `aurora`. */
+  /**
+   * Password of the user `petadmin`, 16 characters or more; a Pulumi secret. Required with `rds` and
+   * `aurora`, refused otherwise.
+   */
   password?: pulumi.Input<string>;
-  /** Instance class, such as `db.t4g.micro`. Default: the smallest that the kind has. */
+  /**
+   * Instance class of an `rds` or `aurora` database, such as `db.t4g.micro`; refused otherwise. Default: the smallest
+   * that the kind has.
+   */
   instanceClass?: string;
   /**
    * ARN of the secret of an existing database. It must hold JSON with `engine`, `host`, `port`, `username`,
@@ -103,7 +109,10 @@ export interface PetDatabaseArgs {
    * `existing`, refused otherwise.
    */
   cidrs?: string[];
-  /** Whether a destroy deletes the database without a last snapshot. Default: `false`. */
+  /**
+   * Whether a destroy deletes an `rds` or `aurora` database without a last snapshot; refused otherwise. Default:
+   * `false`.
+   */
   skipFinalSnapshot?: boolean;
 }
 
@@ -167,9 +176,15 @@ export interface PetAdoptionClusterArgs {
   images?: PetImagesArgs;
   /** The database. */
   database?: PetDatabaseArgs;
-  /** Prefix of the SSM parameters with workload `full`, one for each cluster in a Region. Default: `/petstore`. */
+  /**
+   * Prefix of the SSM parameters of workload `full`, one for each cluster in a Region; refused otherwise. Default:
+   * `/petstore`.
+   */
   parameterPrefix?: string;
-  /** URL that answers the status updates of workload `full`. Default: a function behind a private API. */
+  /**
+   * URL that answers the status updates of workload `full`: https on port 443, and not with `egress: endpoints`, which
+   * lead nowhere else; refused without `full`. Default: a function behind a private API.
+   */
   statusUpdaterUrl?: pulumi.Input<string>;
   /** A load balancer in front of the web site. Default: none. */
   ingress?: PetIngressArgs;

@@ -21,7 +21,7 @@ import { versionIsOld, versionNotice } from "./versions.ts";
 
 export * from "./args.ts";
 export * from "./choices.ts";
-export { EdgeTarget, type PetEdge } from "./edges.ts";
+export { EdgeFlow, EdgeTarget, type PetEdge } from "./edges.ts";
 
 /** What runs the pods. */
 interface Compute {
