@@ -1,5 +1,7 @@
 import * as aws from "@pulumi/aws";
-import * as eks from "@pulumi/eks";
+import type * as eks from "@pulumi/eks";
+// Only this part: the whole package costs a plan time that nothing here needs.
+import { Cluster } from "@pulumi/eks/cluster.js";
 import * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { accessEntries } from "./access.ts";
@@ -74,7 +76,7 @@ function admitVpc(site: Site, securityGroupId: pulumi.Output<string>): pulumi.Re
 export function createControlPlane(site: Site, network: ClusterNetwork): ControlPlane {
   const { name, component, settings, tags } = site;
   const credentials = credentialsOf(site);
-  const cluster = new eks.Cluster(
+  const cluster = new Cluster(
     `${name}-cluster`,
     {
       version: settings.version,

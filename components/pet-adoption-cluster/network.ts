@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
-import * as awsx from "@pulumi/awsx";
+// Only this part, as in the EC2 site: the whole package brings the clients of ECS and ECR.
+import * as ec2x from "@pulumi/awsx/ec2/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { ExistingVpcArgs } from "./args.ts";
 import { ClusterEgress } from "./choices.ts";
@@ -30,10 +31,10 @@ const natStrategy = {
   [ClusterEgress.Endpoints]: "None",
 } as const;
 
-function createVpc(site: Site): awsx.ec2.Vpc {
+function createVpc(site: Site): ec2x.Vpc {
   const { settings, tags } = site;
   const names = site.args.network?.availabilityZones;
-  return new awsx.ec2.Vpc(
+  return new ec2x.Vpc(
     `${site.name}-vpc`,
     {
       cidrBlock: settings.cidrBlock,

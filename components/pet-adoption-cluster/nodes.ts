@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import * as eks from "@pulumi/eks";
+import { ManagedNodeGroup } from "@pulumi/eks/managedNodeGroup.js";
 import * as pulumi from "@pulumi/pulumi";
 import { assumeRolePolicy } from "./iam.ts";
 import { NodeArchitecture } from "./choices.ts";
@@ -9,7 +9,7 @@ import type { Site } from "./site.ts";
 
 /** The node groups, one for each zone, and their role. */
 export interface Nodes {
-  groups: eks.ManagedNodeGroup[];
+  groups: ManagedNodeGroup[];
   role: aws.iam.Role;
 }
 
@@ -82,7 +82,7 @@ export function createNodes(
   const size = settings.nodesPerZone;
   const groups = network.privateSubnetIds.map(
     (subnetId, index) =>
-      new eks.ManagedNodeGroup(
+      new ManagedNodeGroup(
         `${name}-nodes-${String(index + 1)}`,
         {
           cluster: plane.cluster,
