@@ -4,10 +4,8 @@ import { environmentFor, loadProject, loadStack, noAnswers, runProgram } from ".
 import { awsModels } from "../../engine/models/index.ts";
 import type { RecordedResource, RunResult } from "../../engine/types.ts";
 
-const folder = fileURLToPath(new URL("ec2-workload-sites", import.meta.url));
-
-async function run(mode: "preview" | "update"): Promise<RunResult> {
-  const project = loadProject(folder);
+async function run(mode: "preview" | "update", program = "ec2-workload-sites"): Promise<RunResult> {
+  const project = loadProject(fileURLToPath(new URL(program, import.meta.url)));
   const stack = loadStack(project, { stack: "test", answers: noAnswers, overrides: {} });
   const environment = environmentFor(stack, noAnswers);
   return runProgram({ project, stack, mode, environment, models: awsModels(), answers: noAnswers });
@@ -77,5 +75,21 @@ describe("Ec2Workload in a program", () => {
       assert.equal(routes.length, site === "closed" ? 6 : 2);
       for (const route of routes) assert.equal(route.constructedBy, vpc.urn);
     }
+  });
+});
+
+describe("Ec2Workload with a provider of another Region and account", () => {
+  it("asks that provider where it is, so that no name of a service or of a source is the program's own", async function () {
+    this.timeout(60_000);
+    const result = await run("update", "ec2-workload-abroad");
+    assert.deepEqual(result.diagnostics, []);
+    const endpoints = result.resources.filter((each) => each.type === "aws:ec2/vpcEndpoint:VpcEndpoint");
+    assert.ok(endpoints.length > 3);
+    for (const { inputs, name } of endpoints) {
+      assert.match(JSON.stringify(inputs.serviceName), /\.eu-west-1\./, name);
+    }
+    const text = JSON.stringify(result.resources.map(({ inputs }) => inputs));
+    assert.ok(text.includes("210987654321"));
+    assert.doesNotMatch(text, /ap-northeast-1|123456789012/);
   });
 });
