@@ -52,7 +52,8 @@ export function createFlowLogs(site: Site, network: Network): void {
   const role = new aws.iam.Role(`${name}-flow-logs`, { assumeRolePolicy, tags }, parent);
   const policy = new aws.iam.RolePolicy(
     `${name}-flow-logs`,
-    { role: role.name, policy: permissions(group) },
+    // Named: a policy that was made and lost is then written again, and not a second time beside it.
+    { name: `${name}-flow-logs`, role: role.name, policy: permissions(group) },
     parent,
   );
   new aws.ec2.FlowLog(

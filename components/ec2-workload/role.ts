@@ -61,7 +61,9 @@ export function createInstanceRole(site: Site): InstanceRole {
   ];
   if (site.settings.network === NetworkLayout.Private) {
     const policy = readManagerBuckets(site.regionName);
-    permissions.push(new aws.iam.RolePolicy(`${name}-s3`, { role: role.name, policy }, parent));
+    permissions.push(
+      new aws.iam.RolePolicy(`${name}-s3`, { name: `${name}-s3`, role: role.name, policy }, parent),
+    );
   }
   const profile = new aws.iam.InstanceProfile(name, { role: role.name, tags }, parent);
   return { role, profile, permissions };

@@ -29,7 +29,7 @@ function createAddon(
       resolveConflictsOnUpdate: "OVERWRITE",
       tags,
     },
-    { parent: component, dependsOn: [plane.cluster, ...before] },
+    { parent: component, dependsOn: before },
   );
 }
 

@@ -4,10 +4,19 @@ import { importCommand, type Failure } from "../shared/explain.ts";
 const secondScope = /ServiceQuotaExceededException|ConflictException/;
 
 /**
- * What to do when AWS refuses to create a scope because there is one already; undefined for any other error.
+ * What to do when AWS refuses to create a scope because there is one already, or takes longer than the provider waits,
+ * which then drops what it made; undefined for any other error.
  * Source: one scope per account and Region, CloudWatch service quotas; import by id, `aws.networkflowmonitor.Scope`.
  */
 export function explainCreateFailure(failure: Failure, component: string): string | undefined {
+  if (failure.errors.some((error) => error.includes("timeout while waiting for state"))) {
+    return [
+      "AWS needs longer for the scope than was waited for, and Pulumi has forgotten it, but AWS goes on making it;",
+      "once `aws networkflowmonitor list-scopes` says SUCCEEDED, take it back with",
+      `${importCommand(failure, "<scopeId>", component)} and run \`pulumi up\` again;`,
+      "createTimeoutMinutes makes the wait longer",
+    ].join(" ");
+  }
   if (!failure.errors.some((error) => secondScope.test(error))) return undefined;
   return [
     "this account has a Network Flow Monitor scope in this Region already, and AWS allows one;",

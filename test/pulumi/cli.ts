@@ -1,7 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { ownCache } from "../../engine/runner/cache.ts";
+import { tryLock } from "./lock.ts";
 
 /** The version that cli/go.mod pins. */
 const PINNED = "3.259.0";
@@ -73,29 +74,7 @@ async function build(target: string): Promise<Cli | undefined> {
   try {
     return usable(target) ?? (await buildAlone(target));
   } finally {
-    rmSync(lock);
-  }
-}
-
-/** Whether the lock is ours now. One whose process is gone is nobody's. */
-function tryLock(lock: string): boolean {
-  try {
-    writeFileSync(lock, String(process.pid), { flag: "wx" });
-    return true;
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-  }
-  const holder = existsSync(lock) ? readFileSync(lock, "utf8") : "";
-  if (holder !== "" && !isRunning(Number(holder))) rmSync(lock, { force: true });
-  return false;
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return pid > 0 && process.kill(pid, 0);
-  } catch {
-    // Nobody has that number.
-    return false;
+    rmSync(lock, { force: true });
   }
 }
 

@@ -10,10 +10,10 @@ import {
   pointsOf,
   titleOf,
   unlock,
-  type Outcome,
   type Point,
 } from "./interruptions.ts";
-import { inventory, succeeds, up } from "./support.ts";
+import type { Outcome } from "./promises.ts";
+import { destroy, inventory, succeeds, up } from "./support.ts";
 import { openWorld, type Stack, type World } from "./world.ts";
 
 const folder = join(import.meta.dirname, "programs", "ten");
@@ -78,6 +78,9 @@ describe("interruptions of ten resources under the real engine", function () {
       assert.equal(outcome, point.wants);
       assert.equal(wanted, point.wants, "interruptions.ts promises something else");
       await succeeds(stack, "preview", "--expect-no-changes");
+      if (outcome !== "made twice") return;
+      await destroy(stack);
+      assert.deepEqual(inventory(world), []);
     });
   }
 

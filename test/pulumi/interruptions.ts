@@ -4,7 +4,7 @@ import { copyFileSync, readFileSync } from "node:fs";
 import type { Ended } from "./command.ts";
 import type { Stored } from "./provider/account.ts";
 import type { Call, Fault } from "./provider/faults.ts";
-import { isRefusedAgain, settingOf } from "./provider/unique.ts";
+import { promised, type Outcome } from "./promises.ts";
 import { errors, inventory, succeeds } from "./support.ts";
 import type { Stack, World } from "./world.ts";
 
@@ -17,9 +17,6 @@ export interface Point {
   call: Pick<Call, "provider" | "method" | "type" | "name">;
   when: "before" | "after";
 }
-
-/** How the next `up` went, as docs/operations.md promises it. */
-export type Outcome = "converged" | "taken back" | "deleted by hand" | "made twice";
 
 /** A text for a point. */
 export function titleOf({ death, call, when }: Point): string {
@@ -48,15 +45,6 @@ export function seeded(points: readonly Point[], seed: string, count: number): P
   const shuffled = [...points].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
   const first = deaths.flatMap((death) => shuffled.find((point) => point.death === death) ?? []);
   return [...first, ...shuffled.filter((point) => !first.includes(point))].slice(0, count);
-}
-
-/** What must happen when AWS has something that Pulumi does not know of, as docs/operations.md says. */
-export function promised(lost: Stored | undefined): Outcome {
-  if (lost === undefined) return "converged";
-  if (lost.type.startsWith("aws:networkflowmonitor/")) return "taken back";
-  // To make a setting again is to set it again.
-  if (settingOf(lost.type) !== undefined) return "converged";
-  return isRefusedAgain(lost) ? "deleted by hand" : "made twice";
 }
 
 /** What AWS has, and the state of the stack does not. */
@@ -118,8 +106,19 @@ async function upAgain(
     assert.deepEqual([...new Set(made)], [...new Set(expected)]);
     assert.deepEqual(twice, [`${lost?.type.split(":").at(-1) ?? ""} ${lost?.name ?? ""}`]);
     outcome = "made twice";
+    // docs/operations.md says to delete the one that the state does not have.
+    for (const copy of lostTo(world, stack)) deleteByHand(world, copy);
+    assert.deepEqual(inventory(world), expected);
   }
   return outcome;
+}
+
+function deleteByHand(world: World, { type, id, cluster }: Stored): void {
+  world.account.change((state) => {
+    state.resources = state.resources.filter(
+      (other) => !(other.type === type && other.id === id && other.cluster === cluster),
+    );
+  });
 }
 
 /** Clears the lock of a CLI that was killed, and the half-written state if it was just writing, as documented. */
@@ -175,11 +174,7 @@ async function mend(world: World, stack: Stack, lost: Stored, ended: Ended): Pro
   // AWS names what is there: docs/operations.md says to delete it.
   const named = /already ?exists|InUse|Duplicate|Conflict|AlreadyAssociated|already used/i;
   assert.match(lines, named, `no word of what exists:\n${ended.output}`);
-  world.account.change((state) => {
-    state.resources = state.resources.filter(
-      (other) => !(other.type === lost.type && other.id === lost.id && other.cluster === lost.cluster),
-    );
-  });
+  deleteByHand(world, lost);
   return "deleted by hand";
 }
 

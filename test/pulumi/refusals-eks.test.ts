@@ -114,7 +114,7 @@ describe("what EKS refuses, under the real engine", function () {
     );
   });
 
-  it("says nothing of Pod Identity when AWS answers ACTIVE without its agent, and the agents get no credentials", async () => {
+  it("ends well where AWS answers ACTIVE without the agent of Pod Identity: the plan alone tells of it", async () => {
     world.empty();
     stack.renew();
     world.account.change((state) => (state.answers.addonWithoutPodIdentity = "ACTIVE"));
@@ -123,6 +123,10 @@ describe("what EKS refuses, under the real engine", function () {
       "agent:way": "rollout without the agent of Pod Identity",
     });
     await up(world, stack);
+    assert.deepEqual(
+      inventory(world).filter((line) => line.startsWith("Addon ")),
+      ["Addon agent-agent"],
+    );
   });
 });
 

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { needCli, type Cli } from "./cli.ts";
 import { readRelease, recordedReleases } from "./releases.ts";
 import { preview, succeeds, up } from "./support.ts";
-import { allPackages, openWorld, type World } from "./world.ts";
+import { allPackages, openWorld, shippedStacks, type World } from "./world.ts";
 
 describe("what a released version made, under this one", function () {
   this.timeout(120_000);
@@ -36,4 +37,14 @@ describe("what a released version made, under this one", function () {
       await succeeds(stack, "preview", "--expect-no-changes");
     });
   }
+
+  it("is recorded for every stack that ships with this version", () => {
+    const { version } = createRequire(import.meta.url)("../../package.json") as { version: string };
+    const recorded = recordedReleases();
+    assert.deepEqual(
+      shippedStacks.map((name) => `${version}-${name}`).filter((name) => !recorded.includes(name)),
+      [],
+    );
+    world = { close: () => Promise.resolve() } as World;
+  });
 });

@@ -33,10 +33,9 @@ export async function recordRelease(world: World, version: string, stackName: st
   const { stdout } = await succeeds(stack, "stack", "export");
   const recording: Recording = { config, state: JSON.parse(stdout), account: world.account.read() };
   mkdirSync(folder, { recursive: true });
-  writeFileSync(
-    join(folder, `${version}-${stackName}.json`),
-    `${JSON.stringify(recording, ofEveryMachine, 1)}\n`,
-  );
+  const file = join(folder, `${version}-${stackName}.json`);
+  // What was released stays as it is: a version that cannot keep it is a breaking one.
+  writeFileSync(file, `${JSON.stringify(recording, ofEveryMachine, 1)}\n`, { flag: "wx" });
 }
 
 /** Leaves out where on this machine the program was, and when. */

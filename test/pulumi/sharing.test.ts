@@ -90,6 +90,38 @@ describe("several stacks in one account", function () {
     await destroy(user);
     assert.deepEqual(inventory(world), []);
   });
+
+  it("makes a scope only once the one before has gone, and explains that until then", async () => {
+    const owner = await world.stack("owner", scopeOnly(own, "one"));
+    await up(world, owner);
+    await destroy(owner);
+    world.account.change((state) => state.resources.forEach((each) => (each.status = "deleting")));
+    const next = await world.stack("next", scopeOnly(own, "two"));
+    explained(
+      await next.run(["up", "--yes", "--skip-preview"]),
+      /^this account has a .* scope in this Region already/,
+      /CreateScope.*ConflictException: A scope is DEACTIVATING/,
+    );
+    world.account.change((state) => (state.resources = []));
+    await up(world, next);
+  });
+
+  it("takes the scope from others where AWS lets it, which their next monitor is told in one line", async () => {
+    world.account.change((state) => (state.answers.scopeWithMonitors = "deleted"));
+    const owner = await world.stack("owner", scopeOnly({ mode: "create", onDestroy: "delete" }));
+    await up(world, owner);
+    const adopted = { mode: "adopt", scopeArn: scopeArn() };
+    const user = await world.stack("user", scopeOnly(adopted, "two"));
+    await up(world, user);
+    await destroy(owner);
+    assert.deepEqual(inventory(world), ["Monitor two-monitor"]);
+    user.configure(scopeOnly(adopted, "two", "three"));
+    explained(
+      await user.run(["up", "--yes", "--skip-preview"]),
+      /^three: AWS has no such scope.*list-scopes/,
+      /CreateMonitor.*ResourceNotFoundException/,
+    );
+  });
 });
 
 describe("the shipped stacks in one account", function () {

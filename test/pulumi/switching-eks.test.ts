@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { needCli } from "./cli.ts";
 import { destroy, inventory, preview, scopeOnly, succeeds, up } from "./support.ts";
-import { part, switched, type Switch } from "./switching.ts";
+import { deletedTooEarly, part, switched, type Switch } from "./switching.ts";
 import { allPackages, openWorld, shipped, type Config, type Stack, type World } from "./world.ts";
 
 const eks = (change: object) => part("nfm:eks", change);
@@ -203,6 +203,7 @@ describe("a change of settings of the EKS stack under the real engine", function
       done.filter((line) => / Scope /.test(line)),
       [],
     );
+    assert.deepEqual(deletedTooEarly(done), []);
     assert.ok(
       done.includes("create Group site-web-1") && done.includes("delete Cluster pets-cluster-eksCluster"),
     );

@@ -19,7 +19,7 @@ export const part = (section: string, change: object) => (config: Config) => ({
 });
 
 /** Deletes that came before a create of something else; what is replaced in place of itself goes first. */
-function deletedTooEarly(done: string[]): string[] {
+export function deletedTooEarly(done: string[]): string[] {
   const lastCreate = done.findLastIndex((line) => line.startsWith("create "));
   return done
     .slice(0, Math.max(lastCreate, 0))

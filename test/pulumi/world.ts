@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import {
   cpSync,
   mkdirSync,
@@ -150,7 +151,7 @@ export async function openWorld(cli: Cli, packages: string[], files: ProjectFile
       if (provider === undefined) throw new Error(`there is no provider ${name}`);
       await provider.arm(faults);
     },
-    killProgram: () => host?.killProgram(),
+    killProgram: () => (host === undefined ? killRunner(project) : host.killProgram()),
     close() {
       host?.close();
       for (const provider of providers.values()) provider.release();
@@ -171,6 +172,16 @@ function projectIn(folder: string, source: string): string {
   for (const name of ["package.json", "node_modules", "scripts"])
     symlinkSync(join(ROOT, name), join(project, name));
   return project;
+}
+
+/** Ends the program that an installed language host runs for the project. */
+function killRunner(project: string): void {
+  const listed = spawnSync("ps", ["-Ao", "pid=,args="], { encoding: "utf8" }).stdout;
+  for (const line of listed.split("\n")) {
+    if (line.includes("@pulumi/pulumi/cmd/run") && line.includes(project)) {
+      process.kill(Number.parseInt(line, 10), "SIGKILL");
+    }
+  }
 }
 
 /** Nothing of this machine's Pulumi and AWS; coverage of the program is measured elsewhere, and slows it. */

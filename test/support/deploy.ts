@@ -23,7 +23,8 @@ export interface Registration {
 /** What a deployment under mocks registered and called. */
 export interface Deployment<T> {
   registrations: Registration[];
-  invokes: { token: string; inputs: Values }[];
+  /** `provider` is a reference, empty for the default provider. */
+  invokes: { token: string; inputs: Values; provider: string }[];
   result: T;
 }
 
@@ -109,8 +110,8 @@ export async function deploy<T>(
         };
         return { id: `${name}-id`, state: { ...(inputs as Values), ...made } };
       },
-      call: ({ token, inputs }) => {
-        invokes.push({ token, inputs: inputs as Values });
+      call: ({ token, inputs, provider = "" }) => {
+        invokes.push({ token, inputs: inputs as Values, provider });
         return options.call?.(token, inputs as Values) ?? {};
       },
     },

@@ -25,7 +25,8 @@ export function createIdentities(
     const policy = pulumi
       .output(statements)
       .apply((all) => policyDocument(all.map((each) => ({ ...each, Effect: "Allow" as const }))));
-    const inline = new aws.iam.RolePolicy(childName, { role: role.name, policy }, options);
+    // Named: a policy that was made and lost is then written again, and not a second time beside it.
+    const inline = new aws.iam.RolePolicy(childName, { name: childName, role: role.name, policy }, options);
     const association = new aws.eks.PodIdentityAssociation(
       childName,
       {

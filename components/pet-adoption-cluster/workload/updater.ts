@@ -32,7 +32,7 @@ function createFunction(site: Site, table: aws.dynamodb.Table): aws.lambda.Funct
   );
   const policy = new aws.iam.RolePolicy(
     name,
-    { role: role.name, policy: functionPolicy(table, logs) },
+    { name, role: role.name, policy: functionPolicy(table, logs) },
     options,
   );
   return new aws.lambda.Function(

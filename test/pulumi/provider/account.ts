@@ -1,4 +1,5 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tryLock } from "../lock.ts";
 import type { Value, Values } from "../../../engine/values.ts";
 
 /** A resource as the simulated account knows it. */
@@ -103,30 +104,15 @@ export function openAccount(file: string): Account {
   };
 }
 
-/** The longest that a change may take, milliseconds: whoever holds the lock for longer has died. */
-const LONGEST = 2000;
-
 /** Runs something while no other process does: each provider is one, and the tests are another. */
 function alone<T>(lock: string, run: () => T): T {
-  const started = Date.now();
-  while (!taken(lock)) {
-    if (Date.now() - started > LONGEST) rmSync(lock, { force: true });
+  while (!tryLock(lock)) {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
   }
   try {
     return run();
   } finally {
     rmSync(lock, { force: true });
-  }
-}
-
-function taken(lock: string): boolean {
-  try {
-    writeFileSync(lock, "", { flag: "wx" });
-    return true;
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
-    throw error;
   }
 }
 

@@ -52,6 +52,17 @@ const unique: Record<string, Unique> = {
     operation: "EC2:CreateLaunchTemplate",
     code: "InvalidLaunchTemplateName.AlreadyExistsException",
   },
+  "aws:ec2/natGateway:NatGateway": {
+    by: ["allocationId"],
+    operation: "EC2:CreateNatGateway",
+    code: "Resource.AlreadyAssociated",
+  },
+  "aws:ec2/vpcEndpoint:VpcEndpoint": {
+    by: ["vpcId", "serviceName"],
+    operation: "EC2:CreateVpcEndpoint",
+    // Of a gateway the route, of an interface the private name.
+    code: "RouteAlreadyExists or a conflicting DNS domain",
+  },
   "aws:ec2/route:Route": {
     by: ["routeTableId", "destinationCidrBlock", "destinationIpv6CidrBlock"],
     operation: "EC2:CreateRoute",
@@ -132,17 +143,6 @@ const settings: Record<string, string[]> = {
 /** The properties that identify a setting; undefined for what is a thing of its own. */
 export function settingOf(type: string): string[] | undefined {
   return type.startsWith("aws:s3/bucket") && type !== "aws:s3/bucket:Bucket" ? ["bucket"] : settings[type];
-}
-
-/**
- * Whether AWS refuses a second one of a resource, made by the same program: what may exist once, unless the provider
- * makes up a new name each time.
- */
-export function isRefusedAgain({ type, inputs }: { type: string; inputs: Values }): boolean {
-  const madeUp = Array.isArray(inputs.__defaults) ? inputs.__defaults : [];
-  const rules = unique[type];
-  if (type.startsWith("kubernetes:") || type.startsWith("aws:eks/podIdentity")) return true;
-  return rules !== undefined && !rules.by.some((property) => madeUp.includes(property));
 }
 
 /** Refuses a second one of what may exist once. */
