@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import type * as eks from "@pulumi/eks";
-// Only this part: the whole package costs a plan time that nothing here needs.
+// Only these parts: the whole packages cost a plan time that nothing here needs.
 import { Cluster } from "@pulumi/eks/cluster.js";
-import * as kubernetes from "@pulumi/kubernetes";
+import { Provider } from "@pulumi/kubernetes/provider.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { accessEntries } from "./access.ts";
 import { PetCompute } from "./choices.ts";
@@ -17,7 +17,7 @@ export interface ControlPlane {
   arn: pulumi.Output<string>;
   /** The group that EKS makes; nodes, pods and the control plane's own interfaces are in it. */
   securityGroupId: pulumi.Output<string>;
-  provider: kubernetes.Provider;
+  provider: Provider;
 }
 
 /** The key that encrypts Kubernetes secrets: the one that was given, else one of our own. */
@@ -99,7 +99,7 @@ export function createControlPlane(site: Site, network: ClusterNetwork): Control
     { parent: component, dependsOn: network.ready },
   );
   const securityGroupId = cluster.eksCluster.apply((made) => made.vpcConfig.clusterSecurityGroupId);
-  const provider = new kubernetes.Provider(
+  const provider = new Provider(
     `${name}-kubernetes`,
     { kubeconfig: providerKubeconfig(cluster, credentials) },
     // All that goes through the provider waits for what the provider waits for.

@@ -1,5 +1,11 @@
 import { createHash } from "node:crypto";
-import * as kubernetes from "@pulumi/kubernetes";
+import type * as kubernetes from "@pulumi/kubernetes";
+// Group by group: the whole package costs a plan time that nothing here needs.
+import * as apps from "@pulumi/kubernetes/apps/v1/index.js";
+import * as batch from "@pulumi/kubernetes/batch/v1/index.js";
+import * as core from "@pulumi/kubernetes/core/v1/index.js";
+import * as networking from "@pulumi/kubernetes/networking/v1/index.js";
+import * as policy from "@pulumi/kubernetes/policy/v1/index.js";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ControlPlane } from "../cluster.ts";
 import { ingressNodePort, petServices } from "../names.ts";
@@ -22,7 +28,7 @@ function createNamespace(target: Target, before: pulumi.Resource[]): kubernetes.
     [`pod-security.kubernetes.io/${mode}`, value],
     [`pod-security.kubernetes.io/${mode}-version`, `v${site.settings.version}`],
   ]);
-  return new kubernetes.core.v1.Namespace(
+  return new core.Namespace(
     `${site.name}-${namespace}`,
     { metadata: { name: namespace, labels: Object.fromEntries(labels) as Record<string, string> } },
     target.options(...before),
@@ -33,7 +39,7 @@ function createPolicies(target: Target, known: PolicyRanges, after: pulumi.Resou
   const policies = networkPolicies(target.site.settings.edges, known);
   return Object.entries(policies).map(
     ([name, spec]) =>
-      new kubernetes.networking.v1.NetworkPolicy(
+      new networking.NetworkPolicy(
         `${target.site.name}-${name}`,
         { metadata: { name, namespace: target.namespace }, spec },
         target.options(after),
@@ -54,7 +60,7 @@ function createService(
   const ports = [
     { name: "tcp", protocol: "TCP", port: service.port, targetPort: service.targetPort, ...nodePort },
   ];
-  return new kubernetes.core.v1.Service(
+  return new core.Service(
     `${target.site.name}-${names.app}`,
     {
       metadata: {
@@ -77,11 +83,11 @@ function createConfig(target: Target, app: AppPlan, after: pulumi.Resource): pul
   if (app.config === undefined) return [];
   const metadata = { name: app.names.app, namespace: target.namespace };
   const name = `${target.site.name}-${app.names.app}`;
-  return [new kubernetes.core.v1.ConfigMap(name, { metadata, data: app.config }, target.options(after))];
+  return [new core.ConfigMap(name, { metadata, data: app.config }, target.options(after))];
 }
 
 function createServiceAccount(target: Target, app: AppPlan, after: pulumi.Resource): pulumi.Resource {
-  return new kubernetes.core.v1.ServiceAccount(
+  return new core.ServiceAccount(
     `${target.site.name}-${app.names.app}`,
     {
       metadata: { name: app.names.serviceAccount, namespace: target.namespace },
@@ -104,7 +110,7 @@ function metadataOf(target: Target, app: AppPlan): kubernetes.types.input.meta.v
 }
 
 function createDeployment(target: Target, app: AppPlan, before: pulumi.Resource[]): pulumi.Resource {
-  return new kubernetes.apps.v1.Deployment(
+  return new apps.Deployment(
     `${target.site.name}-${app.names.app}`,
     {
       metadata: metadataOf(target, app),
@@ -120,7 +126,7 @@ function createDeployment(target: Target, app: AppPlan, before: pulumi.Resource[
 }
 
 function createJob(target: Target, app: AppPlan, before: pulumi.Resource[]): pulumi.Resource {
-  return new kubernetes.batch.v1.Job(
+  return new batch.Job(
     `${target.site.name}-${app.names.app}`,
     {
       metadata: metadataOf(target, app),
@@ -133,7 +139,7 @@ function createJob(target: Target, app: AppPlan, before: pulumi.Resource[]): pul
 /** One pod may always go, a broken one at any time, so no drain waits for this. A single pod needs no budget. */
 function createBudget(target: Target, app: AppPlan, after: pulumi.Resource): void {
   if (app.replicas < 2) return;
-  new kubernetes.policy.v1.PodDisruptionBudget(
+  new policy.PodDisruptionBudget(
     `${target.site.name}-${app.names.app}`,
     {
       metadata: { name: app.names.app, namespace: target.namespace },

@@ -1,4 +1,5 @@
-import * as kubernetes from "@pulumi/kubernetes";
+// Group by group: the whole package costs a plan time that nothing here needs.
+import * as core from "@pulumi/kubernetes/core/v1/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { PetCompute, PetDatabase, PetWorkload } from "../choices.ts";
 import type { ControlPlane } from "../cluster.ts";
@@ -31,7 +32,7 @@ interface Stage {
  */
 function enforcePolicies({ site, plane, ready }: Stage): pulumi.Resource[] {
   if (site.settings.compute !== PetCompute.AutoMode) return [];
-  const config = new kubernetes.core.v1.ConfigMap(
+  const config = new core.ConfigMap(
     `${site.name}-network-policy`,
     {
       metadata: { name: "amazon-vpc-cni", namespace: "kube-system" },
@@ -76,7 +77,7 @@ function createFull({ site, network }: Stage, { target, secretArn = "" }: Databa
 /** The password where a pod can read it: only with a database that we made outside the cluster. */
 function createPasswordSecret({ site, plane }: Stage, namespace: pulumi.Resource): pulumi.Resource[] {
   if (!site.settings.dataSubnets) return [];
-  const secret = new kubernetes.core.v1.Secret(
+  const secret = new core.Secret(
     `${site.name}-${passwordSecretName}`,
     {
       metadata: { name: passwordSecretName, namespace: site.settings.namespace },
