@@ -58,7 +58,7 @@ describe("EksAgentRollout", () => {
       preserve: true,
     });
     const asked = { addonName: "eks-pod-identity-agent", kubernetesVersion: "1.35", mostRecent: false };
-    assert.deepEqual(invokes, [{ token: versionFunction, inputs: asked }]);
+    assert.deepEqual(invokes, [{ token: versionFunction, inputs: asked, provider: "" }]);
     assert.equal(await valueOf(result.addonArn), "arn-of-eks-agent");
     assert.equal(await valueOf(result.agentVersion), "v1.1.6-eksbuild.1");
     assert.equal(await valueOf(result.roleArn), "arn-of-eks-role");
@@ -115,7 +115,7 @@ describe("EksAgentRollout", () => {
       mostRecent: false,
       region: "eu-west-1",
     };
-    assert.deepEqual(invokes, [{ token: versionFunction, inputs }]);
+    assert.deepEqual(invokes, [{ token: versionFunction, inputs, provider: "" }]);
     assert.equal(await valueOf(result.agentVersion), "v1.1.7-eksbuild.1");
     assert.deepEqual(await valueOf(result.unseenNodes), ["fargate", "windows"]);
   });

@@ -48,6 +48,67 @@ const switches: Switch[] = [
     does: ["update LoadBalancer site-alb"],
   },
   {
+    title: "another instance type makes a new version of the launch template, and refreshes the instances",
+    change: ec2({ instanceType: "t3.small" }),
+    does: ["update Group site-web-1", "update Group site-web-2", "update LaunchTemplate site-web"],
+  },
+  {
+    title: "a bucket that keeps what is in it changes nothing else",
+    change: ec2({ forceDestroy: false }),
+    does: ["update Bucket site-access-logs"],
+  },
+  {
+    title: "and may go again with all that is in it",
+    change: ec2({ forceDestroy: true }),
+    does: ["update Bucket site-access-logs"],
+  },
+  {
+    title: "how fast the agent is rolled out, and how serious a failure is, change the association in place",
+    change: part("nfm:agent", { maxConcurrency: "25%", maxErrors: "5%", complianceSeverity: "HIGH" }),
+    does: ["update Association agent-groups-1"],
+  },
+  {
+    title:
+      "another wait, schedule and version of the agent's package change association and document in place",
+    change: part("nfm:agent", {
+      waitForSuccessTimeoutSeconds: 1200,
+      schedule: "rate(2 days)",
+      packageVersion: "9",
+    }),
+    does: ["update Association agent-groups-1", "update Document agent-activate"],
+  },
+  {
+    title: "a topic for failures brings the rule that reports them",
+    change: part("nfm:agent", { failureTopicArn: "arn:aws:sns:ap-northeast-1:123456789012:alarms" }),
+    does: ["create EventRule agent-failed", "create EventTarget agent-failed-topic"],
+  },
+  {
+    title: "a certificate brings a second listener, to which the first one sends",
+    change: ec2({
+      certificateArn:
+        "arn:aws:acm:ap-northeast-1:123456789012:certificate/11111111-2222-4333-8444-555555555555",
+    }),
+    does: [
+      "create Listener site-https",
+      "create SecurityGroupIngressRule site-balancer-https-from-192.0.2.0-24",
+      "update Listener site-http",
+    ],
+  },
+  {
+    title:
+      "a site for the inside only, which a load balancer cannot become, gets a new one before the old one goes",
+    change: ec2({ internetFacing: false }),
+    does: [
+      "create Listener site-http",
+      "create Listener site-https",
+      "create LoadBalancer site-alb",
+      "delete Listener site-http",
+      "delete Listener site-https",
+      "delete LoadBalancer site-alb",
+    ],
+    overlaps: ["LoadBalancer"],
+  },
+  {
     title:
       "another mode of the agent ends the old association before the new one begins, and then drops its document",
     change: part("nfm:agent", { mode: "deactivate" }),
