@@ -117,6 +117,8 @@ const switches: Switch[] = [
       "create Document agent-deactivate",
       "delete Association agent-groups-1",
       "delete Document agent-activate",
+      // It names the association whose failures it reports.
+      "update EventRule agent-failed",
     ],
   },
   {
