@@ -18,6 +18,7 @@ export function explainCreateFailure(
       "see it with `aws networkflowmonitor list-monitors`, then give this one another `monitorName`, or, if nobody",
       `needs the other, remove it with \`aws networkflowmonitor delete-monitor --monitor-name ${monitorName}\`, or, if`,
       `this stack made it and lost it, take it back with ${importCommand(failure, monitorName, name)}`,
+      "(if that says `already exists`, it was to replace another monitor of this stack: remove it)",
     ].join(" ");
   }
   if (text.includes("ServiceQuotaExceededException")) {

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { environmentFor, loadProject, loadStack, noAnswers, runProgram } from "../../engine/index.ts";
-import { awsModels } from "../../engine/models/index.ts";
-import { isProviderType } from "../../engine/urn.ts";
+import { isProviderType, STACK_TYPE } from "../../engine/urn.ts";
 import type { Values } from "../../engine/values.ts";
+import type { Plan } from "../../plan/index.ts";
+import { ended, startIn } from "../cli/project.ts";
 import { needCli, type Cli } from "./cli.ts";
-import { madeUp, normalised } from "./normalise.ts";
+import { madeUp, ofCli, ofPlan } from "./normalise.ts";
 import { succeeds } from "./support.ts";
 import { allPackages, openWorld, shipped, shippedStacks, type Config, type World } from "./world.ts";
 
@@ -45,7 +45,7 @@ describe("the offline plan and the real engine's preview", function () {
     it(`agree on every resource of ${name}`, async () => {
       world = await openWorld(cli, allPackages, { folder });
       const real = await realPreview(world, stack, config);
-      const planned = await plannedPreview(world, stack);
+      const planned = await printedPlan(world, stack, real);
       assert.deepEqual(Object.keys(planned).sort(), Object.keys(real).sort());
       for (const [urn, said] of Object.entries(real)) assert.deepEqual(planned[urn], said, urn);
     });
@@ -67,28 +67,31 @@ async function realPreview(world: World, name: string, config: Config): Promise<
     steps: { urn: string; newState: { type: string; parent?: string; inputs?: Values } }[];
   };
   const states = steps.filter(({ newState }) => !isProviderType(newState.type));
-  const names = madeUp(states.map(({ newState }) => newState.inputs ?? {}));
+  const names = states.flatMap(({ newState }) => madeUp(newState.inputs ?? {}));
   return Object.fromEntries(
     states.map(({ urn, newState: { type, parent = "", inputs = {} } }) => [
       urn,
-      { type, parent, inputs: normalised(inputs, names) },
+      { type, parent, inputs: ofCli(inputs, names) as Values },
     ]),
   );
 }
 
-async function plannedPreview(world: World, name: string): Promise<Preview> {
-  const project = loadProject(world.project);
-  const stack = loadStack(project, { stack: name, answers: noAnswers });
-  const environment = environmentFor(stack, noAnswers);
-  const request = { project, stack, answers: noAnswers, environment, models: awsModels() };
-  const { outcome, resources, diagnostics, stderr } = await runProgram({ ...request, mode: "preview" });
-  assert.equal(outcome, "succeeded", JSON.stringify(diagnostics) + stderr);
-  return Object.fromEntries(
-    resources
-      .filter(({ type }) => !isProviderType(type))
-      .map(({ urn, type, parent = "", inputs, remote }) => [
-        urn,
-        { type, parent, inputs: normalised(inputs, [], remote) },
-      ]),
+/** What `nfm plan` prints, beside what the CLI has. */
+async function printedPlan(world: World, name: string, real: Preview): Promise<Preview> {
+  const { code, stdout, stderr } = await ended(
+    startIn(world.project, "plan", "--stack", name, "--format", "json"),
   );
+  assert.equal(code, 0, stderr);
+  const { resources, stack, project } = JSON.parse(stdout) as Plan;
+  const top = `urn:pulumi:${stack}::${project}::${STACK_TYPE}::${project}-${stack}`;
+  const planned = resources
+    .filter(({ type }) => !isProviderType(type))
+    .map(({ urn, type, parent = top, inputs, remote }) => [
+      urn,
+      { type, parent, inputs: ofPlan(remote ? {} : inputs, real[urn]?.inputs) as Values },
+    ]);
+  return Object.fromEntries([
+    [top, { type: "pulumi:pulumi:Stack", parent: "", inputs: {} }],
+    ...planned,
+  ]) as Preview;
 }

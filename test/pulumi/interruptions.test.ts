@@ -2,18 +2,10 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { needCli, type Cli } from "./cli.ts";
-import {
-  broken,
-  deaths,
-  interrupt,
-  interruptedUp,
-  pointsOf,
-  titleOf,
-  unlock,
-  type Point,
-} from "./interruptions.ts";
+import { broken, interrupt, journey, startAndEnd, unlock, type Journey } from "./interruptions.ts";
+import { deaths, pointsOf, titleOf, writes, type Point } from "./points.ts";
 import type { Outcome } from "./promises.ts";
-import { destroy, inventory, succeeds, up } from "./support.ts";
+import { destroy, inventory, succeeds } from "./support.ts";
 import { openWorld, type Stack, type World } from "./world.ts";
 
 const folder = join(import.meta.dirname, "programs", "ten");
@@ -52,31 +44,22 @@ describe("interruptions of ten resources under the real engine", function () {
   this.timeout(240_000);
   let cli: Cli;
   // Two, so that one waits while the other computes.
-  let worlds: { world: World; stack: Stack }[];
-  let world: World;
-  let stack: Stack;
-  let whole: string[];
-  let all: Point[];
+  let sides: Side[];
+  let side: Side;
   before(async function () {
     cli = await needCli(this);
-    const open = async () => {
-      const opened = await openWorld(cli, ["aws"], { folder });
-      return { world: opened, stack: await opened.stack("ten", {}) };
-    };
-    worlds = await Promise.all([open(), open()]);
-    ({ world, stack } = worlds[0]!);
-    await up(world, stack);
-    whole = inventory(world);
-    all = pointsOf(world.calls);
-    assert.equal(whole.length, 10);
+    sides = await Promise.all([openSide(cli), openSide(cli)]);
+    side = sides[0]!;
+    assert.equal(side.up.end.length, 10);
   });
-  after(() => Promise.all(worlds.map((each) => each.world.close())));
+  after(() => Promise.all(sides.map(({ world }) => world.close())));
 
   for (const point of points) {
     it(`${point.wants}: ${titleOf(point)}`, async () => {
-      const { outcome, wanted } = await interrupt(world, stack, point, whole);
+      const { world, stack, up } = side;
+      const { outcome, wanted } = await interrupt(world, stack, up, point);
       assert.equal(outcome, point.wants);
-      assert.equal(wanted, point.wants, "interruptions.ts promises something else");
+      assert.equal(wanted, point.wants, "promises.ts promises something else");
       await succeeds(stack, "preview", "--expect-no-changes");
       if (outcome !== "made twice") return;
       await destroy(stack);
@@ -84,20 +67,66 @@ describe("interruptions of ten resources under the real engine", function () {
     });
   }
 
+  /** Goes through points with both sides; each ends as docs/operations.md says. */
+  async function allEndWell(way: Way, queue: Point[]) {
+    const found = await Promise.all(sides.map((each) => broken(each.world, each.stack, each[way], queue)));
+    assert.deepEqual(found.flat(), []);
+  }
+
   for (const death of deaths) {
-    it(`end as docs/operations.md says at every call: ${death}`, async () => {
-      const queue = all.filter((point) => point.death === death);
+    it(`end as docs/operations.md says at every call of an up: ${death}`, async () => {
+      const queue = pointsOf(side.up).filter((point) => point.death === death);
       // A check and a create of ten resources, the latter in both its moments, and the account's number.
       assert.equal(queue.length, 31);
-      const found = await Promise.all(worlds.map((each) => broken(each.world, each.stack, queue, whole)));
-      assert.deepEqual(found.flat(), []);
+      await allEndWell("up", queue);
+    });
+
+    it(`end so at every call of an up that changes, replaces and deletes: ${death}`, async () => {
+      const all = pointsOf(side.change).filter(({ call }) => writes(call));
+      // An update, two replacements and a delete, in both moments.
+      assert.equal(all.length, 12 * deaths.length);
+      const queue = all.filter((point) => point.death === death);
+      await allEndWell("change", queue);
     });
   }
 
+  it("end so at every call that only asks what would change, with each kind of death in turn", async () => {
+    const asks = pointsOf(side.change).filter(({ call }) => !writes(call));
+    const queue = asks.filter(
+      (point, index) => point.death === deaths[Math.floor(index / deaths.length) % 4],
+    );
+    assert.ok(queue.length >= 20, String(queue.length));
+    await allEndWell("change", queue);
+  });
+
+  it("end so at every call of a destroy and of a refresh", async () => {
+    const { destroy: gone, refresh } = side;
+    // Ten deletes in both moments; ten reads, and a comparison after each.
+    assert.deepEqual([pointsOf(gone).length, pointsOf(refresh).length], [60, 60]);
+    await allEndWell("destroy", pointsOf(gone));
+    await allEndWell("refresh", pointsOf(refresh));
+  });
+
+  it("stops a destroy at Ctrl-C, although Pulumi says that all was deleted", async () => {
+    const { world, stack, destroy: gone } = side;
+    gone.back();
+    await world.arm("aws", [{ method: "delete", name: "zone-monitor", kind: "tell" }], () => {
+      process.kill(cliProcess, "SIGINT");
+      return Promise.resolve();
+    });
+    let cliProcess = 0;
+    const ended = await stack.run(["destroy", "--yes", "--skip-preview"], {
+      onSpawn: (pid) => (cliProcess = pid),
+    });
+    assert.equal(ended.code, 0);
+    assert.match(ended.output, /\^C received; cancelling[^]*have been deleted/);
+    assert.equal(inventory(world).length, 9);
+  });
+
   it("leaves a lock and a list of what was under way when the CLI is killed, which the documented commands clear", async () => {
-    world.empty();
-    stack.renew();
-    assert.ok(await interruptedUp(world, stack, { death: "cli", call: role, when: "before" }));
+    const { world, stack, up } = side;
+    up.back();
+    assert.ok(await startAndEnd(world, stack, "up", { death: "cli", call: role, when: "before" }));
     const locked = await stack.run(["up", "--yes", "--skip-preview"]);
     assert.match(locked.output, /error: the stack is currently locked .*`pulumi cancel`/);
     await succeeds(stack, "cancel", "--yes");
@@ -107,16 +136,37 @@ describe("interruptions of ten resources under the real engine", function () {
   });
 
   it("may leave half a state in a folder when the CLI is killed, which the documented copy brings back", async () => {
-    world.empty();
-    stack.renew();
-    assert.ok(await interruptedUp(world, stack, { death: "cli", call: role, when: "before" }));
+    const { world, stack, up } = side;
+    up.back();
+    assert.ok(await startAndEnd(world, stack, "up", { death: "cli", call: role, when: "before" }));
     writeFileSync(stack.stateFile, "");
     assert.match((await stack.run(["stack", "export"])).output, /failed to load checkpoint/);
     await unlock(stack);
-    await up(world, stack);
-    assert.deepEqual(inventory(world), whole);
+    await succeeds(stack, "up", "--yes", "--skip-preview");
+    assert.deepEqual(inventory(world), up.end);
   });
 });
+
+type Way = "up" | "change" | "destroy" | "refresh";
+
+/** An account with a stack, and the ways that it goes from one state to another. */
+interface Side extends Record<Way, Journey> {
+  world: World;
+  stack: Stack;
+}
+
+async function openSide(cli: Cli): Promise<Side> {
+  const world = await openWorld(cli, ["aws"], { folder, lazySdk: true });
+  const stack = await world.stack("ten", {});
+  const up = await journey(world, stack, "up");
+  const whole = stack.remember();
+  stack.configure({ "ten:next": "true" });
+  const change = await journey(world, stack, "up");
+  whole();
+  const refresh = await journey(world, stack, "refresh");
+  const destroy = await journey(world, stack, "destroy");
+  return { world, stack, up, change, refresh, destroy };
+}
 
 /** What the state says was under way, as the command in docs/operations.md shows it. */
 async function pendingOperations(stack: Stack): Promise<string[]> {

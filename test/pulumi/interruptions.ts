@@ -1,59 +1,48 @@
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { copyFileSync, readFileSync } from "node:fs";
 import type { Ended } from "./command.ts";
+import { titleOf, writes, type Point } from "./points.ts";
+import { promised, type Outcome } from "./promises.ts";
 import type { Stored } from "./provider/account.ts";
 import type { Call, Fault } from "./provider/faults.ts";
-import { promised, type Outcome } from "./promises.ts";
+import { agreeing, recorded } from "./state.ts";
 import { errors, inventory, succeeds } from "./support.ts";
 import type { Stack, World } from "./world.ts";
 
-/** What may end while Pulumi works. */
-export const deaths = ["Ctrl-C", "program", "provider", "cli"] as const;
-
-/** Where something ends, or never answers until Ctrl-C is pressed twice: at a call, before AWS acted or after. */
-export interface Point {
-  death: (typeof deaths)[number] | "hang";
-  call: Pick<Call, "provider" | "method" | "type" | "name">;
-  when: "before" | "after";
+/** A command that something will interrupt. */
+export interface Journey {
+  command: Command;
+  /** Puts account, state and settings where it starts. */
+  back: () => void;
+  /** The calls that it makes when nothing interrupts it. */
+  calls: Call[];
+  /** What is in the account when it has come to its end. */
+  end: string[];
 }
 
-/** A text for a point. */
-export function titleOf({ death, call, when }: Point): string {
-  return `${death} ${when} ${call.method} ${call.type} ${call.name}`;
+type Command = "up" | "destroy" | "refresh";
+
+/** Goes from where the stack is to the end of a command once, with nothing in the way. */
+export async function journey(world: World, stack: Stack, command: Command): Promise<Journey> {
+  const back = stack.remember();
+  world.forget();
+  await succeeds(stack, ...argumentsOf(command));
+  return { command, back, calls: [...world.calls], end: inventory(world) };
 }
 
-/** Every point of an `up` that made these calls: only a create that AWS answers differs between its two moments. */
-export function pointsOf(calls: readonly Call[]): Point[] {
-  const points = calls.flatMap((call) =>
-    deaths.flatMap((death): Point[] => {
-      const before: Point = { death, call, when: "before" };
-      return call.method === "create" ? [before, { ...before, when: "after" }] : [before];
-    }),
-  );
-  // Two equal calls are one point, and calls come in another order each time.
-  const byTitle = new Map(points.map((point) => [titleOf(point), point]));
-  return [...byTitle].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, point]) => point);
-}
-
-/** Some points, always the same for the same seed, with another kind of death each as long as there is one. */
-export function seeded(points: readonly Point[], seed: string, count: number): Point[] {
-  const rank = (point: Point) =>
-    createHash("sha256")
-      .update(`${seed} ${titleOf(point)}`)
-      .digest("hex");
-  const shuffled = [...points].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
-  const first = deaths.flatMap((death) => shuffled.find((point) => point.death === death) ?? []);
-  return [...first, ...shuffled.filter((point) => !first.includes(point))].slice(0, count);
+function argumentsOf(command: Command): string[] {
+  return [command, "--yes", "--skip-preview"];
 }
 
 /** What AWS has, and the state of the stack does not. */
 function lostTo(world: World, stack: Stack): Stored[] {
-  const { checkpoint } = JSON.parse(readFileSync(stack.stateFile, "utf8")) as {
-    checkpoint: { latest: { resources?: { type: string; id?: string }[] } | null };
-  };
-  const known = new Set((checkpoint.latest?.resources ?? []).map(({ type, id = "" }) => `${type} ${id}`));
+  const known = new Set(recorded(stack).map(({ type, id }) => `${type} ${id}`));
   return world.account.read().resources.filter(({ type, id }) => !known.has(`${type} ${id}`));
+}
+
+/** Whether the state still has the one that a lost resource was to replace. */
+function replaces(stack: Stack, { type, name }: Stored): boolean {
+  return recorded(stack).some(({ urn }) => urn.endsWith(`${type}::${name}`));
 }
 
 /** Whether nobody can have heard that AWS made what the call asked for. */
@@ -67,48 +56,49 @@ export interface Interrupted {
   wanted: Outcome;
 }
 
-/** Makes a stack in an empty account, ends what the point says, and brings the stack up again. */
+/** Starts a command, ends what the point says, and gives the same command again. */
 export async function interrupt(
   world: World,
   stack: Stack,
+  way: Journey,
   point: Point,
-  expected: string[],
 ): Promise<Interrupted> {
-  world.empty();
-  stack.renew();
-  assert.ok(await interruptedUp(world, stack, point), "nothing was struck");
+  way.back();
+  assert.ok(await startAndEnd(world, stack, way.command, point), "nothing was struck");
   if (point.death === "cli") await unlock(stack);
   const lost = lostTo(world, stack);
   // A CLI that dies may be at its next call while AWS still answers the one before.
   assert.ok(lost.length <= 1, lost.map(({ name }) => name).join(", "));
   if (isUnheard(point)) assert.equal(lost[0]?.name, point.call.name);
-  const outcome = await upAgain(world, stack, lost[0], expected);
-  return { outcome, wanted: promised(lost[0]) };
+  const wanted = promised(lost[0], lost[0] !== undefined && replaces(stack, lost[0]));
+  const outcome = await again(world, stack, way, lost[0]);
+  agreeing(world, stack);
+  return { outcome, wanted };
 }
 
-async function upAgain(
+async function again(
   world: World,
   stack: Stack,
+  { command, end }: Journey,
   lost: Stored | undefined,
-  expected: string[],
 ): Promise<Outcome> {
   let outcome: Outcome = "converged";
-  const first = await stack.run(["up", "--yes", "--skip-preview"]);
+  const first = await stack.run(argumentsOf(command));
   if (first.code !== 0) {
     assert.ok(lost !== undefined, first.output);
     outcome = await mend(world, stack, lost, first);
-    await succeeds(stack, "up", "--yes", "--skip-preview");
+    await succeeds(stack, ...argumentsOf(command));
   }
   const made = inventory(world);
-  if (made.length === expected.length) assert.deepEqual(made, expected);
+  if (made.length === end.length) assert.deepEqual(made, end);
   else {
     const twice = made.filter((item, index) => item === made[index - 1]);
-    assert.deepEqual([...new Set(made)], [...new Set(expected)]);
+    assert.deepEqual([...new Set(made)], [...new Set(end)]);
     assert.deepEqual(twice, [`${lost?.type.split(":").at(-1) ?? ""} ${lost?.name ?? ""}`]);
     outcome = "made twice";
     // docs/operations.md says to delete the one that the state does not have.
     for (const copy of lostTo(world, stack)) deleteByHand(world, copy);
-    assert.deepEqual(inventory(world), expected);
+    assert.deepEqual(inventory(world), end);
   }
   return outcome;
 }
@@ -133,17 +123,18 @@ export async function unlock(stack: Stack): Promise<void> {
 /** How long a call that never answers is waited for before the second Ctrl-C, milliseconds. */
 const PATIENCE = 500;
 
-/** An `up` that ends at the point; whether it got there. */
-export async function interruptedUp(
+/** A command that ends at the point; whether it got there. */
+export async function startAndEnd(
   world: World,
   stack: Stack,
+  command: Command,
   { death, call, when }: Point,
 ): Promise<boolean> {
   const { provider, method, type, name } = call;
   let struck = death === "provider";
   let cli = 0;
   const fault: Fault = { method, type, name, when, kind: death === "provider" ? "die" : "tell" };
-  await world.arm(provider, [{ ...fault, ...(method === "create" && { preview: false }) }], () => {
+  await world.arm(provider, [{ ...fault, ...(writes(call) && { preview: false }) }], () => {
     struck = true;
     if (death === "program") world.killProgram();
     if (death === "Ctrl-C" || death === "hang") process.kill(cli, "SIGINT");
@@ -154,10 +145,11 @@ export async function interruptedUp(
   });
   // What else is under way when a process dies may be lost as well; one at a time says which that is.
   const lonely = death === "Ctrl-C" || death === "program" ? [] : ["--parallel", "1"];
-  const ended = await stack.run(["up", "--yes", "--skip-preview", ...lonely], {
-    onSpawn: (pid) => (cli = pid),
-  });
-  assert.notEqual(ended.code, 0, `${death} was not noticed:\n${ended.output}`);
+  const ended = await stack.run([...argumentsOf(command), ...lonely], { onSpawn: (pid) => (cli = pid) });
+  // A destroy or refresh that Ctrl-C stopped ends as if it had come to its end.
+  const noticed = ended.code !== 0 || ended.output.includes("^C received; cancelling");
+  assert.ok(noticed, `${death} was not noticed:\n${ended.output}`);
+  if (death === "provider") await world.died(provider);
   await world.arm(provider, []);
   return struck;
 }
@@ -168,8 +160,13 @@ async function mend(world: World, stack: Stack, lost: Stored, ended: Ended): Pro
   const command = /`pulumi (import [^`]*)`/.exec(lines)?.[1];
   if (command !== undefined && lost.type.startsWith("aws:networkflowmonitor/")) {
     const args = command.replace(/<scopeId>|<name>/, lost.id).split(" ");
-    await succeeds(stack, ...args.map((word) => word.replaceAll("'", "")), "--yes");
-    return "taken back";
+    const takeBack = [...args.map((word) => word.replaceAll("'", "")), "--yes"];
+    if (!replaces(stack, lost)) {
+      await succeeds(stack, ...takeBack);
+      return "taken back";
+    }
+    assert.match((await stack.run(takeBack)).output, /already exists/);
+    assert.match(lines, /if that says `already exists`.*remove it/);
   }
   // AWS names what is there: docs/operations.md says to delete it.
   const named = /already ?exists|InUse|Duplicate|Conflict|AlreadyAssociated|already used/i;
@@ -178,17 +175,15 @@ async function mend(world: World, stack: Stack, lost: Stored, ended: Ended): Pro
   return "deleted by hand";
 }
 
-/** Interrupts an `up` at points, in turn, which are taken off the list; gives those that did not end as promised. */
-export async function broken(world: World, stack: Stack, at: Point[], whole: string[]): Promise<string[]> {
+/** Interrupts a command at points, in turn, which are taken off the list; gives those that did not end as promised. */
+export async function broken(world: World, stack: Stack, way: Journey, at: Point[]): Promise<string[]> {
   const found: string[] = [];
   for (let point = at.shift(); point !== undefined; point = at.shift()) {
-    const title = titleOf(point);
-    const { outcome, wanted } = await interrupt(world, stack, point, whole).catch((error: unknown) => {
-      throw new Error(`${title}: ${error instanceof Error ? error.message : String(error)}`, {
-        cause: error,
-      });
-    });
-    if (outcome !== wanted) found.push(`${title}: ${outcome} instead of ${wanted}`);
+    const verdict = await interrupt(world, stack, way, point).then(
+      ({ outcome, wanted }) => (outcome === wanted ? undefined : `${outcome} instead of ${wanted}`),
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    );
+    if (verdict !== undefined) found.push(`${way.command}, ${titleOf(point)}: ${verdict}`);
   }
   return found;
 }

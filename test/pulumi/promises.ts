@@ -58,11 +58,14 @@ const types: Record<Exclude<Outcome, "taken back">, string[]> = {
   ],
 };
 
-/** What is promised when the given resource was lost, if any was. Errors: throws for a type that nobody judged. */
-export function promised(lost: Pick<Stored, "type"> | undefined): Outcome {
+/**
+ * What is promised when the given resource was lost, if any was; one that was to replace another, which the state still
+ * has, cannot be imported. Errors: throws for a type that nobody judged.
+ */
+export function promised(lost: Pick<Stored, "type"> | undefined, replacing: boolean): Outcome {
   if (lost === undefined) return "converged";
   const { type } = lost;
-  if (type.startsWith("aws:networkflowmonitor/")) return "taken back";
+  if (type.startsWith("aws:networkflowmonitor/")) return replacing ? "deleted by hand" : "taken back";
   // An object's name is the program's.
   if (type.startsWith("kubernetes:")) return "deleted by hand";
   const found = (Object.keys(types) as (keyof typeof types)[]).find((outcome) =>

@@ -71,17 +71,18 @@ describe("what EKS refuses, under the real engine", function () {
   let cli: Cli;
   let world: World;
   let stack: Stack;
+  let nothing: () => void;
   before(async function () {
     cli = await needCli(this);
     world = await openWorld(cli, ["aws"], { folder });
     stack = await world.stack("dev", {});
+    nothing = stack.remember();
   });
   after(() => world.close());
 
   /** Makes the cluster, then runs the program in another way. */
   async function deploy(way: string) {
-    world.empty();
-    stack.renew();
+    nothing();
     stack.configure({ "aws:region": "ap-northeast-1", "agent:way": "nothing" });
     await up(world, stack);
     world.account.change((state) => state.byHand.push("bare aws-network-flow-monitoring-agent"));
@@ -115,8 +116,7 @@ describe("what EKS refuses, under the real engine", function () {
   });
 
   it("ends well where AWS answers ACTIVE without the agent of Pod Identity: the plan alone tells of it", async () => {
-    world.empty();
-    stack.renew();
+    nothing();
     world.account.change((state) => (state.answers.addonWithoutPodIdentity = "ACTIVE"));
     stack.configure({
       "aws:region": "ap-northeast-1",

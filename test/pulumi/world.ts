@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -33,8 +34,6 @@ export interface World {
   project: string;
   /** Folder of the backend. */
   backend: string;
-  /** Empties the account. */
-  empty(): void;
   /** Every call that the engine made of a provider, in order, since `forget`. */
   calls: Call[];
   forget(): void;
@@ -44,6 +43,8 @@ export interface World {
   stack(name: string, config: Config): Promise<Stack>;
   /** Arms faults of one provider. What `tell` faults do is up to `onStruck`. */
   arm(provider: string, faults: Fault[], onStruck?: (call: Call) => Promise<void>): Promise<void>;
+  /** Waits for the end of a provider that a fault has killed. */
+  died(provider: string): Promise<void>;
   /** Ends the program that runs. */
   killProgram(): void;
   close(): Promise<void>;
@@ -59,8 +60,8 @@ export interface Stack {
   configure(config: Config): void;
   /** The file in which the backend keeps its state. */
   stateFile: string;
-  /** Forgets all that it ever made, and who had locked it: as it was when it was new. */
-  renew(): void;
+  /** Gives a function that puts settings, state and the whole account back to what they are now, and unlocks the stack. */
+  remember(): () => void;
   run: Run;
 }
 
@@ -68,6 +69,8 @@ export interface Stack {
 export interface ProjectFiles {
   /** Folder with Pulumi.yaml. Default: the project itself. */
   folder?: string;
+  /** Whether the program loads of the SDK only what it uses, which halves its time. Default: false. */
+  lazySdk?: boolean;
 }
 
 /** Settings of a stack that ships with the project. */
@@ -91,14 +94,15 @@ export async function openWorld(cli: Cli, packages: string[], files: ProjectFile
   const project = projectIn(folder, files.folder ?? ROOT);
   mkdirSync(join(folder, "state"));
   const calls: Call[] = [];
-  const host = cli.languageHost ? undefined : await serveLanguageHost(cleanEnvironment());
+  const clean = cleanEnvironment(files.lazySdk ?? false);
+  const host = cli.languageHost ? undefined : await serveLanguageHost(clean);
   let onStruck: (call: Call) => Promise<void> = () => Promise.resolve();
   const listener = { called: (call: Call) => void calls.push(call), struck: (call: Call) => onStruck(call) };
   const start = (name: string) => startProvider(name, accountFile, REGION, listener);
   const providers = new Map<string, Provider>();
   await Promise.all(packages.map(async (name) => providers.set(name, await start(name))));
 
-  const environment = () => environmentOf(folder, host, [...providers.values()]);
+  const environment = () => environmentOf(clean, folder, host, [...providers.values()]);
   /** A provider that died is started anew, as the engine would start its plugin. */
   const revive = () =>
     Promise.all(
@@ -116,31 +120,29 @@ export async function openWorld(cli: Cli, packages: string[], files: ProjectFile
     account: openAccount(accountFile),
     project,
     backend: join(folder, "state"),
-    empty: () => rmSync(accountFile, { force: true }),
     calls,
     forget: () => void calls.splice(0),
     run,
     async stack(name, config) {
-      const configure = (next: Config) => {
-        const file = join(project, `Pulumi.${name}.yaml`);
-        writeFileSync(file, stringify({ config: next }));
-      };
+      const settings = join(project, `Pulumi.${name}.yaml`);
+      const configure = (next: Config) => writeFileSync(settings, stringify({ config: next }));
       configure(config);
       const made = await run(["stack", "init", name]);
       if (made.code !== 0) throw new Error(`pulumi stack init ${name}: ${made.output}`);
       const kept = join(folder, "state", ".pulumi");
       const [projectName = ""] = readdirSync(join(kept, "stacks"));
       const stateFile = join(kept, "stacks", projectName, `${name}.json`);
-      const fresh = readFileSync(stateFile);
-      const renew = () => {
-        writeFileSync(stateFile, fresh);
-        rmSync(join(kept, "locks"), { recursive: true, force: true });
-      };
       return {
         name,
         configure,
         stateFile,
-        renew,
+        remember() {
+          const back = [settings, stateFile, accountFile].map(keep);
+          return () => {
+            back.forEach((putBack) => putBack());
+            rmSync(join(kept, "locks"), { recursive: true, force: true });
+          };
+        },
         run: (args, options) => run([...args, "--stack", name], options),
       };
     },
@@ -151,6 +153,7 @@ export async function openWorld(cli: Cli, packages: string[], files: ProjectFile
       if (provider === undefined) throw new Error(`there is no provider ${name}`);
       await provider.arm(faults);
     },
+    died: async (name) => providers.get(name)?.ended,
     killProgram: () => (host === undefined ? killRunner(project) : host.killProgram()),
     close() {
       host?.close();
@@ -160,6 +163,13 @@ export async function openWorld(cli: Cli, packages: string[], files: ProjectFile
       return Promise.resolve();
     },
   };
+}
+
+/** Gives a function that puts a file back to what it is now, or takes it away if it is not there. */
+function keep(file: string): () => void {
+  if (!existsSync(file)) return () => rmSync(file, { force: true });
+  const content = readFileSync(file);
+  return () => writeFileSync(file, content);
 }
 
 /** A copy of what the CLI writes to, and links to what the program is made of. */
@@ -185,25 +195,27 @@ function killRunner(project: string): void {
 }
 
 /** Nothing of this machine's Pulumi and AWS; coverage of the program is measured elsewhere, and slows it. */
-function cleanEnvironment(): NodeJS.ProcessEnv {
+function cleanEnvironment(lazySdk: boolean): NodeJS.ProcessEnv {
+  const preload = lazySdk ? `--require=${join(import.meta.dirname, "lazy-sdk.cts")}` : "";
   const own = Object.entries(process.env).filter(([name]) => !/^(PULUMI_|AWS_|NODE_V8_COVERAGE$)/.test(name));
   return {
     ...Object.fromEntries(own),
     AWS_REGION: REGION,
     // The SDK formats a stack trace for each of its promises, a quarter of the program's time. One line of it is kept, so
     // that a trace where none belongs is still seen.
-    NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --stack-trace-limit=1`.trim(),
+    NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --stack-trace-limit=1 ${preload}`,
     NODE_COMPILE_CACHE: compileCache(process.env),
   };
 }
 
 function environmentOf(
+  clean: NodeJS.ProcessEnv,
   folder: string,
   host: LanguageHost | undefined,
   providers: Provider[],
 ): NodeJS.ProcessEnv {
   return {
-    ...cleanEnvironment(),
+    ...clean,
     PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
     PULUMI_CONFIG_PASSPHRASE: "",
     PULUMI_HOME: join(folder, "home"),
