@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { plain } from "../shared/inputs.ts";
-import { checked, refuse } from "../shared/problems.ts";
+import { checked, refuse, show, type Problem } from "../shared/problems.ts";
 import { scopeArnProblems } from "../shared/scope-arn.ts";
 import { ScopeMode, type ScopeArgs } from "./args.ts";
 import { createScope } from "./create.ts";
@@ -62,9 +62,15 @@ export class Scope extends pulumi.ComponentResource {
   }
 }
 
-/** The ARN that another stack exports. */
+/** The ARN that another stack exports; that stack may be gone, or never have been made. */
 function exportedScopeArn(component: pulumi.Resource, name: string, args: ScopeArgs): pulumi.Output<unknown> {
   const { stack = "", output = defaultOutput } = args.stackReference ?? {};
   const reference = new pulumi.StackReference(`${name}-scope-owner`, { name: stack }, { parent: component });
-  return reference.getOutput(output);
+  const missing: Problem = {
+    path: `${name}.stackReference`,
+    given: show(stack),
+    allowed: `a stack with the output ${output}`,
+    fix: "run `pulumi up` there, or adopt the scope by the ARN that `aws networkflowmonitor list-scopes` says",
+  };
+  return checked(component, reference.getOutput(output), (value) => (value === undefined ? [missing] : []));
 }

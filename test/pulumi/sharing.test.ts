@@ -1,7 +1,18 @@
 import assert from "node:assert/strict";
 import { needCli } from "./cli.ts";
-import { changes, destroy, explained, inventory, scopeOnly, succeeds, takeBack, up } from "./support.ts";
-import { allPackages, openWorld, shipped, type World } from "./world.ts";
+import {
+  changes,
+  destroy,
+  errors,
+  explained,
+  inventory,
+  scopeOnly,
+  scopeArn,
+  succeeds,
+  takeBack,
+  up,
+} from "./support.ts";
+import { allPackages, openWorld, shipped, type Stack, type World } from "./world.ts";
 
 const own = { mode: "create" };
 
@@ -12,13 +23,6 @@ describe("several stacks in one account", function () {
     world = await openWorld(await needCli(this), ["aws"]);
   });
   afterEach(() => world.close());
-
-  /** The ARN of the account's only scope. */
-  function scopeArn(): string {
-    const [scope] = world.account.read().resources.filter(({ name }) => name === "nfm-scope");
-    assert.ok(typeof scope?.outputs.scopeArn === "string");
-    return scope.outputs.scopeArn;
-  }
 
   it("lets a second stack use the scope that the first exports, and leaves it alone when that stack goes", async () => {
     const owner = await world.stack("owner", scopeOnly(own, "one"));
@@ -36,13 +40,24 @@ describe("several stacks in one account", function () {
   it("lets a second stack adopt the scope by its ARN, and keeps it working when the first stack goes", async () => {
     const owner = await world.stack("owner", scopeOnly(own, "one"));
     await up(world, owner);
-    const user = await world.stack("user", scopeOnly({ mode: "adopt", scopeArn: scopeArn() }, "two"));
+    const user = await world.stack("user", scopeOnly({ mode: "adopt", scopeArn: scopeArn(world) }, "two"));
     await up(world, user);
     await destroy(owner);
     assert.deepEqual(inventory(world), ["Monitor two-monitor", "Scope nfm-scope"]);
     await succeeds(user, "preview", "--expect-no-changes");
-    user.configure(scopeOnly({ mode: "adopt", scopeArn: scopeArn() }, "two", "three"));
+    user.configure(scopeOnly({ mode: "adopt", scopeArn: scopeArn(world) }, "two", "three"));
     assert.deepEqual(await up(world, user), ["create Monitor three-monitor"]);
+  });
+
+  it("lets a stack that adopted the scope go, and the owner notices nothing", async () => {
+    const owner = await world.stack("owner", scopeOnly({ mode: "create", onDestroy: "delete" }, "one"));
+    await up(world, owner);
+    const before = world.account.read().resources;
+    const user = await world.stack("user", scopeOnly({ mode: "adopt", scopeArn: scopeArn(world) }, "two"));
+    await up(world, user);
+    await destroy(user);
+    assert.deepEqual(world.account.read().resources, before);
+    await succeeds(owner, "preview", "--expect-no-changes");
   });
 
   for (const answer of ["ServiceQuotaExceededException", "ConflictException"] as const) {
@@ -67,7 +82,7 @@ describe("several stacks in one account", function () {
     const deletes = { mode: "create", onDestroy: "delete" };
     const owner = await world.stack("owner", scopeOnly(deletes, "one"));
     await up(world, owner);
-    const arn = scopeArn();
+    const arn = scopeArn(world);
     const user = await world.stack("user", scopeOnly({ mode: "adopt", scopeArn: arn }, "two"));
     await up(world, user);
 
@@ -110,7 +125,7 @@ describe("several stacks in one account", function () {
     world.account.change((state) => (state.answers.scopeWithMonitors = "deleted"));
     const owner = await world.stack("owner", scopeOnly({ mode: "create", onDestroy: "delete" }));
     await up(world, owner);
-    const adopted = { mode: "adopt", scopeArn: scopeArn() };
+    const adopted = { mode: "adopt", scopeArn: scopeArn(world) };
     const user = await world.stack("user", scopeOnly(adopted, "two"));
     await up(world, user);
     await destroy(owner);
@@ -126,20 +141,34 @@ describe("several stacks in one account", function () {
 
 describe("the shipped stacks in one account", function () {
   this.timeout(240_000);
+  const usesScopeOfDev = { ...shipped("staging"), "nfm:scope": { mode: "create", owner: "dev" } };
   let world: World;
+  let dev: Stack;
   before(async function () {
     world = await openWorld(await needCli(this), allPackages);
+    dev = await world.stack("dev", shipped("dev"));
+    await up(world, dev);
   });
   after(() => world.close());
 
+  it("stops a second site with a scope of its own, of which the first notices nothing, until it adopts", async () => {
+    const first = world.account.read().resources;
+    const second = await world.stack("second", { ...shipped("dev"), "nfm:scope": own });
+    const ended = await second.run(["up", "--yes", "--skip-preview"]);
+    // What awsx was just making is told to stop, in a line of its own.
+    const lines = errors(ended).filter((line) => !line.startsWith("awsx:"));
+    assert.equal(lines.length, 2, lines.join("\n"));
+    assert.match(lines.join("\n"), /^this account has a .* scope in this Region already/m);
+    assert.deepEqual(world.account.read().resources.slice(0, first.length), first);
+    second.configure({ ...shipped("dev"), "nfm:scope": { mode: "adopt", scopeArn: scopeArn(world) } });
+    await up(world, second);
+    await destroy(second);
+    assert.deepEqual(world.account.read().resources, first);
+  });
+
   it("share one scope, and staging comes and goes without a change to dev", async () => {
-    const dev = await world.stack("dev", shipped("dev"));
-    await up(world, dev);
     const before = inventory(world);
-    const staging = await world.stack("staging", {
-      ...shipped("staging"),
-      "nfm:scope": { mode: "create", owner: "dev" },
-    });
+    const staging = await world.stack("staging", usesScopeOfDev);
     const made = await up(world, staging);
     assert.deepEqual(
       made.filter((line) => line.includes(" Scope ")),
@@ -149,5 +178,25 @@ describe("the shipped stacks in one account", function () {
     await destroy(staging);
     assert.deepEqual(inventory(world), before);
     await succeeds(dev, "preview", "--expect-no-changes");
+  });
+
+  it("lets dev go while another stack has a monitor on its scope, and says how that stack finds it again", async () => {
+    const adopted = { mode: "adopt", scopeArn: scopeArn(world) };
+    const user = await world.stack("user", {
+      ...scopeOnly({ mode: "create", owner: "dev" }, "one"),
+    });
+    await up(world, user);
+    dev.configure({ ...shipped("dev"), "nfm:scope": { mode: "create", onDestroy: "retain" } });
+    await up(world, dev);
+    await destroy(dev);
+    assert.deepEqual(inventory(world), ["Monitor one-monitor", "Scope nfm-scope"]);
+    const [line = "", ...more] = errors(await user.run(["preview"]));
+    assert.deepEqual(more, []);
+    assert.match(
+      line,
+      /nfm\.stackReference: got "organization\/nfm\/dev"; allowed: a stack with the output scopeArn; fix: .*list-scopes/,
+    );
+    user.configure(scopeOnly(adopted, "one"));
+    assert.deepEqual(await up(world, user), []);
   });
 });

@@ -37,6 +37,13 @@ export function changes(world: World): string[] {
     .map(({ method, type, name }) => `${method} ${type.split(":").at(-1) ?? type} ${name}`);
 }
 
+/** The ARN of the account's only scope. */
+export function scopeArn(world: World): string {
+  const [scope] = world.account.read().resources.filter(({ name }) => name === "nfm-scope");
+  assert.ok(typeof scope?.outputs.scopeArn === "string");
+  return scope.outputs.scopeArn;
+}
+
 /** What is in the account, sorted: `Monitor web-monitor`. */
 export function inventory(world: World): string[] {
   return world.account
