@@ -11,8 +11,8 @@ export interface Provider {
   name: string;
   port: number;
   alive(): boolean;
-  /** Settles when its process has ended. */
-  ended: Promise<void>;
+  /** Waits until its process has ended. */
+  ended(): Promise<void>;
   /** Arms faults, in place of those that are armed. */
   arm(faults: Fault[]): Promise<void>;
   /** Lets go of it: another account may have its process. */
@@ -48,12 +48,11 @@ export async function startProvider(
   const serving = reply(child, "serving");
   tell(child, { kind: "serve", accountFile, region });
   const { port } = await serving;
-  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   return {
     name,
     port,
     alive: () => alive(child),
-    ended,
+    ended: () => new Promise((resolve) => (alive(child) ? child.once("exit", () => resolve()) : resolve())),
     async arm(faults) {
       const armed = reply(child, "armed");
       tell(child, { kind: "faults", faults });

@@ -153,7 +153,7 @@ export async function openWorld(cli: Cli, packages: string[], files: ProjectFile
       if (provider === undefined) throw new Error(`there is no provider ${name}`);
       await provider.arm(faults);
     },
-    died: async (name) => providers.get(name)?.ended,
+    died: async (name) => providers.get(name)?.ended(),
     killProgram: () => (host === undefined ? killRunner(project) : host.killProgram()),
     close() {
       host?.close();
