@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { plain } from "../shared/inputs.ts";
 import { checked, refuse, show, type Problem } from "../shared/problems.ts";
 import { scopeArnProblems } from "../shared/scope-arn.ts";
-import { ScopeMode, type ScopeArgs } from "./args.ts";
+import { ScopeMode, type ScopeArgs, type ScopeStackReferenceArgs } from "./args.ts";
 import { createScope } from "./create.ts";
 import { validateScope } from "./validate.ts";
 
@@ -64,7 +64,7 @@ export class Scope extends pulumi.ComponentResource {
 
 /** The ARN that another stack exports; that stack may be gone, or never have been made. */
 function exportedScopeArn(component: pulumi.Resource, name: string, args: ScopeArgs): pulumi.Output<unknown> {
-  const { stack = "", output = defaultOutput } = args.stackReference ?? {};
+  const { stack, output = defaultOutput } = args.stackReference as ScopeStackReferenceArgs;
   const reference = new pulumi.StackReference(`${name}-scope-owner`, { name: stack }, { parent: component });
   const missing: Problem = {
     path: `${name}.stackReference`,
