@@ -71,15 +71,14 @@ describe("Scope", () => {
     assert.deepEqual(invokes, []);
   });
 
-  it("makes nothing when it adopts, so that a destroy cannot delete what others use", async () => {
-    const program = () => new Scope("adopted", { mode: ScopeMode.Adopt, scopeArn });
-    const { registrations, result } = await deploy(program, answers);
-    assert.deepEqual(
-      registrations.map((each) => each.type),
-      [componentType],
-    );
-    assert.equal(await valueOf(result.scopeArn), scopeArn);
-    assert.equal(await valueOf(result.scopeId), "11111111-2222-3333-4444-555555555555");
+  it("covers its own Region or that of its target, or AWS refuses it in a Region that is not the provider's", async () => {
+    const targets = [{ accountId: "210987654321", region: "eu-west-1" }];
+    const told: ScopeArgs[] = [{ region: "eu-west-1" }, { targets }];
+    for (const args of told) {
+      const { registrations } = await deploy(() => new Scope("shared", args), answers);
+      const [target] = one(registrations, scopeType).inputs.targets as { region: string }[];
+      assert.equal(target?.region, "eu-west-1");
+    }
   });
 
   it("stops with one line for each problem, attached to the component, without a stack trace", async () => {

@@ -20,9 +20,18 @@ export interface Registration {
   hooks: string[];
 }
 
-/** What a deployment under mocks registered and called. */
+/** One resource that was read and not made. */
+export interface Read {
+  type: string;
+  name: string;
+  parent: string;
+}
+
+/** What a deployment under mocks registered, read and called. */
 export interface Deployment<T> {
   registrations: Registration[];
+  /** What was read and not made, such as another stack's outputs. */
+  reads: Read[];
   /** `provider` is a reference, empty for the default provider. */
   invokes: { token: string; inputs: Values; provider: string }[];
   result: T;
@@ -63,6 +72,12 @@ interface RegisterRequest {
   getHooks(): { getOnErrorList(): string[] } | undefined;
 }
 
+interface ReadRequest {
+  getType(): string;
+  getName(): string;
+  getParent(): string;
+}
+
 type Callback = (error: Error | null, response?: { getUrn(): string }) => void;
 
 function registration(request: RegisterRequest, urn: string): Registration {
@@ -96,6 +111,7 @@ export async function deploy<T>(
 ): Promise<Deployment<Awaited<T>>> {
   const preview = options.mode === "preview";
   const registrations: Registration[] = [];
+  const reads: Read[] = [];
   const invokes: Deployment<T>["invokes"] = [];
   await pulumi.runtime.setMocks(
     {
@@ -119,15 +135,16 @@ export async function deploy<T>(
     options.stack ?? "test",
     preview,
   );
-  record(registrations);
+  record(registrations, reads);
   const result = await program();
   await pulumi.runtime.disconnect();
-  return { registrations, invokes, result };
+  return { registrations, reads, invokes, result };
 }
 
-function record(registrations: Registration[]): void {
+function record(registrations: Registration[], reads: Read[]): void {
   const monitor = pulumi.runtime.getMonitor() as unknown as {
     registerResource(request: RegisterRequest, callback: Callback): Promise<void>;
+    readResource(request: ReadRequest, callback: Callback): Promise<void>;
     registerErrorHook?: (request: unknown, callback: (error: null) => void) => void;
   };
   // Pulumi's mocks have no error hooks; the engine does, so a registration of one is accepted here.
@@ -140,6 +157,11 @@ function record(registrations: Registration[]): void {
       if (response !== undefined) registrations.push(registration(request, response.getUrn()));
       callback(error, response);
     });
+  const read = monitor.readResource.bind(monitor);
+  monitor.readResource = (request, callback) => {
+    reads.push({ type: request.getType(), name: request.getName(), parent: request.getParent() });
+    return read(request, callback);
+  };
 }
 
 /** The only registration of a type, by name when there are several. Errors: throws when it is not exactly one. */
