@@ -74,6 +74,30 @@ describe("PetAdoptionCluster's control plane", () => {
   });
 });
 
+/** Between them they have everything that a cluster can be made of. */
+const shapes: PetAdoptionClusterArgs[] = [
+  {},
+  {
+    workload: "full",
+    images,
+    database: { kind: "aurora", password },
+    ingress: { allowedCidrs: ["0.0.0.0/0"] },
+  },
+  {
+    apiCidrs: [],
+    runsInsideVpc: true,
+    oidcProvider: true,
+    database: { kind: "rds", password },
+    ingress: {
+      allowedCidrs: ["0.0.0.0/0"],
+      certificateArn: "arn:aws:acm:ap-northeast-1:123456789012:certificate/1",
+    },
+  },
+  { compute: "autoMode" },
+  { network: { egress: "endpoints" }, imageRegistry: "mirror.example" },
+  { vpc: existingVpc },
+];
+
 describe("PetAdoptionCluster", () => {
   it("hands on what an agent and a monitor need", async () => {
     const { result, registrations } = await deployPets(none);
@@ -97,23 +121,25 @@ describe("PetAdoptionCluster", () => {
   });
 
   it("shows in a preview exactly what an update makes, whatever it is made of", async () => {
-    const cases: PetAdoptionClusterArgs[] = [
-      {},
-      {
-        workload: "full",
-        images,
-        database: { kind: "aurora", password },
-        ingress: { allowedCidrs: ["0.0.0.0/0"] },
-      },
-      { compute: "autoMode" },
-      { network: { egress: "endpoints" }, imageRegistry: "mirror.example" },
-      { vpc: existingVpc },
-    ];
-    for (const args of cases) {
+    for (const args of shapes) {
       const made = await deployPets(args);
       const shown = await deployPets(args, "preview");
       const keys = (registrations: Registration[]) => registrations.map((each) => each.urn).sort();
       assert.deepEqual(keys(shown.registrations), keys(made.registrations), JSON.stringify(args));
+    }
+  });
+
+  it("has everything below itself, whatever it is made of, or a child stands outside and its options miss it", async () => {
+    for (const args of shapes) {
+      const { registrations } = await deployPets(args);
+      const component = one(registrations, "aws-network-flow-monitor:index:PetAdoptionCluster");
+      const outside = registrations.filter(
+        (each) => each.parent !== component.urn && each !== component && each.type !== "pulumi:pulumi:Stack",
+      );
+      assert.deepEqual(
+        outside.map(({ type, name }) => `${type} ${name}`),
+        [],
+      );
     }
   });
 
