@@ -1,15 +1,10 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { environmentFor, loadProject, loadStack, noAnswers, runProgram } from "../../engine/index.ts";
-import { awsModels } from "../../engine/models/index.ts";
 import type { RecordedResource, RunResult } from "../../engine/types.ts";
+import { runFolder } from "../support/run-program.ts";
 
-async function run(mode: "preview" | "update", program = "ec2-workload-sites"): Promise<RunResult> {
-  const project = loadProject(fileURLToPath(new URL(program, import.meta.url)));
-  const stack = loadStack(project, { stack: "test", answers: noAnswers, overrides: {} });
-  const environment = environmentFor(stack, noAnswers);
-  return runProgram({ project, stack, mode, environment, models: awsModels(), answers: noAnswers });
-}
+const sites = fileURLToPath(new URL("ec2-workload-sites", import.meta.url));
+const abroad = fileURLToPath(new URL("ec2-workload-abroad", import.meta.url));
 
 describe("Ec2Workload in a program", () => {
   let preview: RunResult;
@@ -17,8 +12,8 @@ describe("Ec2Workload in a program", () => {
 
   before(async function () {
     this.timeout(60_000);
-    preview = await run("preview");
-    update = await run("update");
+    preview = await runFolder(sites, "preview");
+    update = await runFolder(sites, "update");
   });
 
   const named = (result: RunResult, name: string): RecordedResource => {
@@ -81,7 +76,7 @@ describe("Ec2Workload in a program", () => {
 describe("Ec2Workload with a provider of another Region and account", () => {
   it("asks that provider where it is, so that no name of a service or of a source is the program's own", async function () {
     this.timeout(60_000);
-    const result = await run("update", "ec2-workload-abroad");
+    const result = await runFolder(abroad, "update");
     assert.deepEqual(result.diagnostics, []);
     const endpoints = result.resources.filter((each) => each.type === "aws:ec2/vpcEndpoint:VpcEndpoint");
     assert.ok(endpoints.length > 3);

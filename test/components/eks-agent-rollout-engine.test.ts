@@ -1,17 +1,9 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { environmentFor, loadProject, loadStack, noAnswers, runProgram } from "../../engine/index.ts";
-import { awsModels } from "../../engine/models/index.ts";
 import type { RecordedResource, RunResult } from "../../engine/types.ts";
+import { runFolder } from "../support/run-program.ts";
 
 const folder = fileURLToPath(new URL("eks-agent-rollout-clusters", import.meta.url));
-
-async function run(mode: "preview" | "update"): Promise<RunResult> {
-  const project = loadProject(folder);
-  const stack = loadStack(project, { stack: "test", answers: noAnswers, overrides: {} });
-  const environment = environmentFor(stack, noAnswers);
-  return runProgram({ project, stack, mode, environment, models: awsModels(), answers: noAnswers });
-}
 
 describe("EksAgentRollout in a program", () => {
   let preview: RunResult;
@@ -19,8 +11,8 @@ describe("EksAgentRollout in a program", () => {
 
   before(async function () {
     this.timeout(60_000);
-    preview = await run("preview");
-    update = await run("update");
+    preview = await runFolder(folder, "preview");
+    update = await runFolder(folder, "update");
   });
 
   const named = (result: RunResult, name: string): RecordedResource => {

@@ -3,9 +3,8 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { runBoth } from "../../cli/passes.ts";
-import { environmentFor, loadProject, loadStack, noAnswers } from "../../engine/index.ts";
-import { awsModels } from "../../engine/models/index.ts";
 import { makePlan, renderJson, renderText, type Plan } from "../../plan/index.ts";
+import { programRequest } from "../support/run-program.ts";
 
 const folder = fileURLToPath(new URL("eks-agent-rollout-twice", import.meta.url));
 const account =
@@ -17,13 +16,10 @@ describe("the plan of a program that puts the agent into a cluster twice", funct
   let plan: Plan;
 
   before(async () => {
-    const project = loadProject(folder);
-    const stack = loadStack(project, { stack: "test", answers: noAnswers, overrides: {} });
-    const environment = environmentFor(stack, noAnswers);
-    const request = { project, stack, answers: noAnswers, environment, models: awsModels() };
+    const request = programRequest(folder);
     const { preview, update } = await runBoth(request, new AbortController().signal);
     assert.deepEqual([preview.outcome, update.outcome], ["succeeded", "succeeded"]);
-    plan = makePlan(preview, update, { project: "pets", stack: "test", region: environment.region });
+    plan = makePlan(preview, update, { project: "pets", stack: "test", region: request.environment.region });
   });
 
   it("says which two things EKS takes one of, or a deployment finds out half way", () => {

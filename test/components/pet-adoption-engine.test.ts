@@ -1,20 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { environmentFor, loadProject, loadStack, noAnswers, runProgram } from "../../engine/index.ts";
-import { awsModels } from "../../engine/models/index.ts";
 import type { RecordedResource, RunResult } from "../../engine/types.ts";
 import type { Values } from "../../engine/values.ts";
+import { runFolder } from "../support/run-program.ts";
 
 const folder = fileURLToPath(new URL("pet-adoption-clusters", import.meta.url));
 const sdk = new URL("../../node_modules/@pulumi/aws/", import.meta.url);
-
-async function run(mode: "preview" | "update"): Promise<RunResult> {
-  const project = loadProject(folder);
-  const stack = loadStack(project, { stack: "test", answers: noAnswers, overrides: {} });
-  const environment = environmentFor(stack, noAnswers);
-  return runProgram({ project, stack, mode, environment, models: awsModels(), answers: noAnswers });
-}
 
 /** Whether a resource of AWS takes tags, as its SDK declares it. */
 function takesTags(type: string): boolean {
@@ -56,8 +48,8 @@ describe("PetAdoptionCluster in a program", () => {
 
   before(async function () {
     this.timeout(60_000);
-    preview = await run("preview");
-    update = await run("update");
+    preview = await runFolder(folder, "preview");
+    update = await runFolder(folder, "update");
   });
 
   const ofType = (type: string) => update.resources.filter((each) => each.type === type);

@@ -2,21 +2,13 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { environmentFor, loadProject, loadStack, noAnswers, runProgram } from "../../engine/index.ts";
-import { awsModels } from "../../engine/models/index.ts";
 import type { RunResult } from "../../engine/types.ts";
 import { findLeaks, makePlan, type Plan } from "../../plan/index.ts";
 import type { Flow } from "../../plan/flows.ts";
 import { bagOf, bagsOf, stringOf, type PlanValue } from "../../plan/value.ts";
+import { runFolder } from "../support/run-program.ts";
 
 const folder = fileURLToPath(new URL("eks-program", import.meta.url));
-
-async function run(mode: "preview" | "update"): Promise<RunResult> {
-  const project = loadProject(folder);
-  const stack = loadStack(project, { stack: "test", answers: noAnswers, overrides: {} });
-  const environment = environmentFor(stack, noAnswers);
-  return runProgram({ project, stack, mode, environment, models: awsModels(), answers: noAnswers });
-}
 
 /** One row of a table: who, whom, at which port, in which categories; those of what does not flow are not compared. */
 function row(
@@ -34,7 +26,7 @@ describe("the plan of a program with clusters of every shape", function () {
   let update: RunResult;
 
   before(async () => {
-    const [preview, updated] = await Promise.all([run("preview"), run("update")]);
+    const [preview, updated] = await Promise.all([runFolder(folder, "preview"), runFolder(folder, "update")]);
     update = updated;
     assert.deepEqual([preview.outcome, update.outcome], ["succeeded", "succeeded"]);
     plan = makePlan(preview, update, {

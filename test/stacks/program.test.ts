@@ -2,31 +2,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
-import {
-  environmentFor,
-  loadProject,
-  loadStack,
-  noAnswers,
-  runProgram,
-  type Answers,
-} from "../../engine/index.ts";
-import { awsModels } from "../../engine/models/index.ts";
-import type { RunResult } from "../../engine/types.ts";
 import type { Values } from "../../engine/values.ts";
+import { runFolder } from "../support/run-program.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-
-/** Runs the project's own program for the dev stack, by Pulumi's runner, against the engine in memory. */
-async function run(
-  mode: "preview" | "update",
-  overrides: Record<string, string> = {},
-  answers: Answers = noAnswers,
-): Promise<RunResult> {
-  const project = loadProject(root);
-  const stack = loadStack(project, { stack: "dev", overrides, answers });
-  const environment = environmentFor(stack, answers);
-  return runProgram({ project, stack, answers, environment, models: awsModels(), mode });
-}
 
 describe("Pulumi.yaml", () => {
   const project = parse(readFileSync(`${root}Pulumi.yaml`, "utf8")) as Values;
@@ -43,11 +22,12 @@ describe("Pulumi.yaml", () => {
 });
 
 describe("the program, run for the dev stack", function () {
+  const stack = "dev";
   this.timeout(60_000);
 
   for (const mode of ["preview", "update"] as const) {
     it(`makes one scope, a monitor over a zone, the agent's association, two zones, the balancer, endpoints (${mode})`, async () => {
-      const { outcome, diagnostics, resources, stackOutputs } = await run(mode);
+      const { outcome, diagnostics, resources, stackOutputs } = await runFolder(root, mode, { stack });
       assert.deepEqual(diagnostics, []);
       assert.equal(outcome, "succeeded");
       const of = (type: string) => resources.filter((each) => each.type === type);
@@ -71,9 +51,9 @@ describe("the program, run for the dev stack", function () {
   }
 
   it("makes nothing but the stack when its settings are refused, and says only the lines", async () => {
-    const { outcome, diagnostics, resources } = await run("preview", {
-      "nfm:workload": "ec3",
-      "nfm:scope": '{"mode":"adopt"}',
+    const { outcome, diagnostics, resources } = await runFolder(root, "preview", {
+      stack,
+      overrides: { "nfm:workload": "ec3", "nfm:scope": '{"mode":"adopt"}' },
     });
     assert.equal(outcome, "failed");
     assert.deepEqual(
@@ -94,12 +74,11 @@ describe("the program, run for the dev stack", function () {
   it("says once, without a stack trace, what is wrong with a value that another stack exports", async () => {
     const scopeArn =
       "arn:aws:networkflowmonitor:eu-west-1:123456789012:scope/11111111-2222-3333-4444-555555555555";
-    const answers: Answers = { ...noAnswers, stackReferences: { "organization/nfm/shared": { scopeArn } } };
-    const { outcome, diagnostics, resources } = await run(
-      "update",
-      { "nfm:scope": '{"mode":"create","owner":"shared"}' },
-      answers,
-    );
+    const { outcome, diagnostics, resources } = await runFolder(root, "update", {
+      stack,
+      overrides: { "nfm:scope": '{"mode":"create","owner":"shared"}' },
+      answers: { stackReferences: { "organization/nfm/shared": { scopeArn } } },
+    });
     assert.equal(outcome, "failed");
     const messages = diagnostics.map(({ message }) => message);
     assert.equal(messages.length, 1);
