@@ -15,7 +15,7 @@ export interface DatabaseAccess {
   target?: PostgresTarget;
   /** ARN of the secret that the workshop's services read; undefined with the simulated workload. */
   secretArn?: pulumi.Input<string>;
-  /** What must be there before a pod connects, all that a client needs of it included. */
+  /** What must be there before a pod connects, besides what the target is made of. */
   ready: pulumi.Resource[];
 }
 
@@ -34,7 +34,7 @@ interface Placement {
   vpcSecurityGroupIds: pulumi.Output<string>[];
 }
 
-/** A database that was made, and what must be there before anything connects to it. */
+/** A database that was made, and what answers there when that comes later than the address. */
 interface MadeDatabase {
   host: pulumi.Output<string>;
   ready: pulumi.Resource[];
@@ -114,7 +114,7 @@ function createInstance(site: Site, place: Placement): MadeDatabase {
     },
     { parent: site.component },
   );
-  return { host: instance.address, ready: [instance] };
+  return { host: instance.address, ready: [] };
 }
 
 /** A cluster has its address long before the instance that answers there. */
@@ -136,7 +136,7 @@ function createAurora(site: Site, place: Placement): MadeDatabase {
     },
     options,
   );
-  return { host: cluster.endpoint, ready: [cluster, instance] };
+  return { host: cluster.endpoint, ready: [instance] };
 }
 
 /** All that the workshop's services want to know in one secret; one that RDS manages lacks most of it. */

@@ -23,14 +23,13 @@ interface Stage {
   site: Site;
   network: ClusterNetwork;
   plane: ControlPlane;
-  ready: pulumi.Resource[];
 }
 
 /**
  * With Auto Mode the network plugin has no add-on to tell; it reads this.
  * Source: Amazon EKS User Guide, "Use Network Policies with EKS Auto Mode".
  */
-function enforcePolicies({ site, plane, ready }: Stage): pulumi.Resource[] {
+function enforcePolicies({ site, plane }: Stage): pulumi.Resource[] {
   if (site.settings.compute !== PetCompute.AutoMode) return [];
   const config = new core.ConfigMap(
     `${site.name}-network-policy`,
@@ -38,7 +37,7 @@ function enforcePolicies({ site, plane, ready }: Stage): pulumi.Resource[] {
       metadata: { name: "amazon-vpc-cni", namespace: "kube-system" },
       data: { "enable-network-policy-controller": "true" },
     },
-    { parent: site.component, provider: plane.provider, dependsOn: ready },
+    { parent: site.component, provider: plane.provider },
   );
   return [config];
 }
@@ -108,7 +107,7 @@ export function createWorkload(
   ready: pulumi.Resource[],
 ): void {
   if (site.settings.workload === PetWorkload.None) return;
-  const stage = { site, network, plane, ready };
+  const stage = { site, network, plane };
   const database = createDatabase(site, network, plane);
   const apps =
     site.settings.workload === PetWorkload.Full
@@ -119,7 +118,8 @@ export function createWorkload(
   deployApps(site, plane, {
     apps,
     ranges: { database: databaseRanges(site, network), loadBalancer: network.publicSubnetCidrs },
-    before: [...ready, ...identities, ...enforcePolicies(stage)],
+    // The identities wait for all that the workload stands on.
+    before: [...identities, ...enforcePolicies(stage)],
     beforeApp: ({ names }) => (clients.has(names.app) ? database.ready : []),
     inNamespace: (namespace) => createPasswordSecret(stage, namespace),
   });

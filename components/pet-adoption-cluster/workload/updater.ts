@@ -94,7 +94,7 @@ function createMethod(
     },
     options,
   );
-  return [method, integration, permission];
+  return [integration, permission];
 }
 
 /** The URL that takes the status of a pet: a function behind an API that only the VPC reaches, through its endpoint. */
