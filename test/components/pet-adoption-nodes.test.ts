@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import type { Values } from "../../engine/values.ts";
 import { one, valueOf } from "../support/deploy.ts";
 import { defaultPets, deployPets, text, waitsFor } from "../support/pet-adoption.ts";
@@ -59,6 +60,12 @@ describe("PetAdoptionCluster's nodes", () => {
       [],
     );
     assert.equal(await valueOf(result.nodeRoleNames[0]!), "pets-cluster-auto-node");
+  });
+
+  it("leave the cluster with Auto Mode as all that an add-on must wait for, and it must wait for that", async () => {
+    const { registrations, result } = await deployPets({ ...none, compute: "autoMode" });
+    const ready = await valueOf(pulumi.all(result.ready.map((each) => each.urn)));
+    assert.deepEqual(ready, [one(registrations, clusterType).urn]);
   });
 });
 

@@ -5,7 +5,7 @@ import { networkPolicies } from "../../components/pet-adoption-cluster/workload/
 import type { Values } from "../../engine/values.ts";
 import { one, type Registration } from "../support/deploy.ts";
 import { allows, type Endpoint } from "../support/network-policies.ts";
-import { defaultPets, deployPets, password } from "../support/pet-adoption.ts";
+import { defaultPets, deployPets, password, waitsFor } from "../support/pet-adoption.ts";
 
 const policyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 const publicAddress = "52.94.0.1";
@@ -115,6 +115,10 @@ describe("PetAdoptionCluster's network policies", () => {
     const config = one(auto.registrations, "kubernetes:core/v1:ConfigMap", "pets-network-policy");
     assert.deepEqual(config.inputs.data, { "enable-network-policy-controller": "true" });
     assert.deepEqual(config.inputs.metadata, { name: "amazon-vpc-cni", namespace: "kube-system" });
+    const pods = auto.registrations.filter((each) => each.inputs.kind === "Deployment");
+    assert.ok(pods.length > 5);
+    for (const { type, name } of pods)
+      assert.ok(waitsFor(auto.registrations, `${type}::${name}`, "pets-network-policy"), name);
   });
 });
 

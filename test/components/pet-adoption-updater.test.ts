@@ -44,6 +44,20 @@ describe("PetAdoptionCluster's status updater", () => {
     );
   });
 
+  it("is made piece by piece and published when it is whole, or AWS refuses a piece and callers get errors", () => {
+    const waits = (later: string, earlier: string) => {
+      assert.ok(
+        waitsFor(deployed.registrations, `${later}::${name}`, `${earlier}::${name}`),
+        `${later}, ${earlier}`,
+      );
+    };
+    const deployment = "aws:apigateway/deployment:Deployment";
+    waits("aws:apigateway/integration:Integration", "aws:apigateway/method:Method");
+    waits(deployment, "aws:apigateway/integration:Integration");
+    waits(deployment, "aws:apigateway/restApiPolicy:RestApiPolicy");
+    waits(deployment, "aws:lambda/permission:Permission");
+  });
+
   it("has its rights before the first call", () => {
     const { registrations } = deployed;
     const later = `aws:lambda/function:Function::${name}`;
