@@ -7,6 +7,7 @@ import { deploy, one, type Registration } from "../support/deploy.ts";
 import { all, deploySite, siteAnswers, siteRegion } from "../support/ec2-site.ts";
 
 const groupType = "aws:autoscaling/group:Group";
+const certificateArn = "arn:aws:acm:ap-northeast-1:123456789012:certificate/1";
 const tags = { team: "net", env: "test" };
 
 /** Names, without the component's, of what a resource waits for. */
@@ -64,6 +65,17 @@ describe("Ec2Workload at boot", () => {
       assert.deepEqual(named, { "site-web-1": ["site-vpc"], "site-web-2": ["site-vpc"] });
     });
   }
+
+  it("starts no instance before both listeners where there is a certificate: health checks need one that forwards", async () => {
+    const { registrations } = await deploySite({ certificateArn, allowedCidrs: ["192.0.2.0/24"] });
+    for (const group of all(registrations, groupType)) {
+      const listeners = waitsFor(group).filter((each) => each.startsWith("aws:lb/listener:"));
+      assert.deepEqual(listeners, [
+        "aws:lb/listener:Listener::site-http",
+        "aws:lb/listener:Listener::site-https",
+      ]);
+    }
+  });
 
   it("replaces an instance that stays broken, but not while its user data still tries", async () => {
     const { registrations } = await deploySite();

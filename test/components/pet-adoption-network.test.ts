@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
-import { one } from "../support/deploy.ts";
-import { deployPets, existingVpc, waitsFor } from "../support/pet-adoption.ts";
+import { Vpc } from "@pulumi/awsx/ec2/index.js";
+import type * as pulumi from "@pulumi/pulumi";
+import { PetAdoptionCluster } from "../../components/pet-adoption-cluster/index.ts";
+import { deploy, one } from "../support/deploy.ts";
+import { apiCidrs, deployPets, existingVpc, petAnswers, waitsFor } from "../support/pet-adoption.ts";
 
 const clusterType = "eks:index:Cluster";
 const vpcType = "awsx:ec2:Vpc";
@@ -53,6 +56,18 @@ describe("PetAdoptionCluster's network", () => {
     const endpoints = registrations.filter((each) => each.inputs.vpcEndpointType !== undefined);
     assert.equal(endpoints.length, 9);
     for (const { name } of endpoints) assert.ok(waitsFor(registrations, "pets-nodes-1", name), name);
+  });
+
+  it("is named itself among what the cluster waits for, since subnet ids imply no route or gateway", async () => {
+    const named: boolean[] = [];
+    const record: pulumi.ResourceTransformation = ({ type, opts }) => {
+      const earlier = [opts.dependsOn].flat() as pulumi.Resource[];
+      if (type === "eks:index:Cluster") named.push(earlier.some((each) => each instanceof Vpc));
+      return undefined;
+    };
+    const options = { transformations: [record] };
+    await deploy(() => new PetAdoptionCluster("pets", { apiCidrs, workload: "none" }, options), petAnswers);
+    assert.deepEqual(named, [true]);
   });
 
   it("has no NAT and every interface endpoint when there is no way to the internet", async () => {
