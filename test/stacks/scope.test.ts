@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { scopeArgs } from "../../stacks/scope.ts";
+import { scopeArgs, scopeProblems } from "../../stacks/scope.ts";
 import { validateScope } from "../../components/scope/validate.ts";
 
 const scopeArn =
@@ -33,5 +33,10 @@ describe("the scope of a stack", () => {
       assert.deepEqual(validateScope(args, "scope"), []);
     }
     assert.deepEqual(used[2]?.stackReference, used[1]?.stackReference);
+  });
+
+  it("is not blamed for its owner beside a mode that is none, which is another line's matter", () => {
+    const settings = { mode: "creat", owner: "dev" } as unknown as Parameters<typeof scopeProblems>[0];
+    assert.deepEqual(scopeProblems(settings, region), []);
   });
 });
