@@ -4,7 +4,7 @@ import { importCommand, type Failure } from "../shared/explain.ts";
 /**
  * What to do when AWS refuses to create a monitor; undefined for an error that speaks for itself.
  * Source: errors of `CreateMonitor`, Network Flow Monitor API model 2023-04-19. Which of them AWS gives for a scope
- * that is not there is not documented.
+ * that is not there, or not ready yet, is not documented.
  */
 export function explainCreateFailure(
   failure: Failure,
@@ -18,7 +18,9 @@ export function explainCreateFailure(
       "see it with `aws networkflowmonitor list-monitors`, then give this one another `monitorName`, or, if nobody",
       `needs the other, remove it with \`aws networkflowmonitor delete-monitor --monitor-name ${monitorName}\`, or, if`,
       `this stack made it and lost it, take it back with ${importCommand(failure, monitorName, name)}`,
-      "(if that says `already exists`, it was to replace another monitor of this stack: remove it)",
+      "(if that says `already exists`, it was to replace another monitor of this stack: remove it);",
+      "if it shows none of that name, AWS still makes or changes the scope: run `pulumi up` again when",
+      "`aws networkflowmonitor list-scopes` says SUCCEEDED",
     ].join(" ");
   }
   if (text.includes("ServiceQuotaExceededException")) {

@@ -35,6 +35,8 @@ export interface Instance {
 export interface Answers {
   secondScope: "ServiceQuotaExceededException" | "ConflictException";
   scopeWithMonitors: "refused" | "deleted";
+  /** A new monitor on a scope that is still made or changed; refused by ConflictException, which CreateMonitor declares. */
+  monitorWhileScopeInProgress: "accepted" | "refused";
   /** Minutes until a new scope is ready. */
   scopeMinutes: number;
   /** The agent's add-on with a Pod Identity role on a cluster without the agent of Pod Identity. */
@@ -72,6 +74,7 @@ const empty: AccountState = {
   answers: {
     secondScope: "ServiceQuotaExceededException",
     scopeWithMonitors: "refused",
+    monitorWhileScopeInProgress: "accepted",
     scopeMinutes: 25,
     addonWithoutPodIdentity: "DEGRADED",
   },

@@ -1,12 +1,14 @@
 import { isValues } from "../../../engine/values.ts";
-import { resourcesOf, text, waitUntil } from "./account.ts";
+import { resourcesOf, text, waitUntil, type AccountState, type Stored } from "./account.ts";
 import { ApiError } from "./errors.ts";
 import type { Service } from "./services.ts";
 
+// What the provider says before AWS's own words: terraform-provider-aws, internal/service/networkflowmonitor, scope.go and
+// monitor.go. It waits for SUCCEEDED after a creation and after a change of targets.
 const scopeType = "aws:networkflowmonitor/scope:Scope";
 const monitorType = "aws:networkflowmonitor/monitor:Monitor";
 const monitorsPerRegion = 20;
-/** Virtual seconds that a scope needs to go, and between two changes of its targets. */
+/** Virtual seconds that a scope needs to go, and to take a change of its targets. Docs: assumption nfm-scope-change-lock. */
 const settlingSeconds = 20 * 60;
 /** Longest wait of the provider for a new scope when the program does not say. */
 const defaultCreateMinutes = 30;
@@ -19,7 +21,7 @@ export const scope: Service = {
     const code = other.status === "deleting" ? "ConflictException" : state.answers.secondScope;
     const why = other.status === "deleting" ? "is DEACTIVATING" : "exists in this account and Region";
     throw new ApiError(
-      "creating CloudWatch Network Flow Monitor Scope",
+      "creating Network Flow Monitor Scope",
       "NetworkFlowMonitor:CreateScope",
       code,
       `A scope ${why}`,
@@ -35,15 +37,16 @@ export const scope: Service = {
   },
   changed(state, resource, before, properties) {
     if (!properties.includes("targets")) return;
-    if (state.now < before.readyAt + settlingSeconds) {
+    if (isInProgress(state, before)) {
       throw new ApiError(
-        `updating CloudWatch Network Flow Monitor Scope (${resource.id})`,
+        `updating Network Flow Monitor Scope (${resource.id}) targets`,
         "NetworkFlowMonitor:UpdateScope",
         "ConflictException",
         "The scope is being changed",
       );
     }
     resource.readyAt = state.now + settlingSeconds;
+    waitUntil(state, resource.readyAt);
   },
   removed(state, resource) {
     const used = resourcesOf(state, monitorType).some(
@@ -51,7 +54,7 @@ export const scope: Service = {
     );
     if (used && state.answers.scopeWithMonitors === "refused") {
       throw new ApiError(
-        `deleting CloudWatch Network Flow Monitor Scope (${resource.id})`,
+        `deleting Network Flow Monitor Scope (${resource.id})`,
         "NetworkFlowMonitor:DeleteScope",
         "ConflictException",
         "The scope has monitors",
@@ -62,12 +65,17 @@ export const scope: Service = {
   },
 };
 
+/** Whether AWS still makes or changes a scope, which its status then says. */
+function isInProgress(state: AccountState, { readyAt }: Stored): boolean {
+  return state.now < readyAt;
+}
+
 /** Monitors: their name is unique in an account and Region, and a scope must be there. */
 export const monitor: Service = {
   admit(state, resource) {
     const refuse = (code: string, message: string) =>
       new ApiError(
-        "creating CloudWatch Network Flow Monitor Monitor",
+        "creating Network Flow Monitor Monitor",
         "NetworkFlowMonitor:CreateMonitor",
         code,
         message,
@@ -80,11 +88,15 @@ export const monitor: Service = {
       throw refuse("ServiceQuotaExceededException", `${monitorsPerRegion} monitors exist`);
     }
     const scopes = resourcesOf(state, scopeType).filter(({ status }) => status === "ready");
-    if (!scopes.some(({ outputs }) => outputs.scopeArn === resource.inputs.scopeArn)) {
+    const own = scopes.find(({ outputs }) => outputs.scopeArn === resource.inputs.scopeArn);
+    if (own === undefined) {
       throw refuse(
         "ResourceNotFoundException",
         `There is no scope ${JSON.stringify(resource.inputs.scopeArn)}`,
       );
+    }
+    if (isInProgress(state, own) && state.answers.monitorWhileScopeInProgress === "refused") {
+      throw refuse("ConflictException", "The scope is IN_PROGRESS");
     }
   },
 };
