@@ -61,7 +61,7 @@ const bypassed: { row: string; way: string; refusal: RegExp }[] = [
     row: "nodes that cannot join",
     way: "nodes without policies",
     refusal:
-      /NodeCreationFailure.*AmazonEKSWorkerNodePolicy, AmazonEKS_CNI_Policy, a policy for images, a route/,
+      /NodeCreationFailure.*AmazonEKSWorkerNodePolicy, AmazonEKS_CNI_Policy, a policy for images, a way to ec2/,
   },
 ];
 

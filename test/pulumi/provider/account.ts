@@ -29,6 +29,10 @@ export interface Instance {
   broken: string[];
   /** What Systems Manager did to it, in order: names of documents. */
   ran: string[];
+  /** What each association reported of it last, by the association's id. */
+  reports?: Record<string, "Success" | "Failed">;
+  /** The agent of Network Flow Monitor: one that is only installed sends nothing. */
+  agent?: "installed" | "active" | undefined;
 }
 
 /** What AWS would answer where that is not documented: tests run every answer. */

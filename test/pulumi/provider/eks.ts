@@ -1,8 +1,8 @@
 import { isValues, type Value } from "../../../engine/values.ts";
 import { resourcesOf, text, type AccountState, type Stored } from "./account.ts";
-import { hasWayOut } from "./autoscaling.ts";
 import { ApiError, PartialError } from "./errors.ts";
 import { policiesOf, roleOf } from "./iam.ts";
+import { unreached } from "./reach.ts";
 import type { Service } from "./services.ts";
 
 const clusterType = "aws:eks/cluster:Cluster";
@@ -103,6 +103,9 @@ export const nodeGroup: Service = {
   },
 };
 
+/** What a node calls to join. Source: Amazon EKS User Guide, "Deploy private clusters with limited internet access". */
+const calledByNodes = ["ec2", "ecr.api", "ecr.dkr", "s3"];
+
 function whatNodesMiss(state: AccountState, { inputs }: Stored): string[] {
   const policies = policiesOf(state, roleOf(state, inputs.nodeRoleArn));
   const wanted = ["AmazonEKSWorkerNodePolicy", "AmazonEKS_CNI_Policy"];
@@ -112,7 +115,11 @@ function whatNodesMiss(state: AccountState, { inputs }: Stored): string[] {
     ...(policies.some((policy) => policy.startsWith("AmazonEC2ContainerRegistry"))
       ? []
       : ["a policy for images"]),
-    ...(subnets.every((subnet) => hasWayOut(state, subnet)) ? [] : ["a route"]),
+    ...new Set(
+      subnets
+        .flatMap((subnet) => unreached(state, { subnet }, calledByNodes))
+        .map((service) => `a way to ${service}`),
+    ),
   ];
 }
 
