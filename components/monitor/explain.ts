@@ -19,7 +19,7 @@ export function explainCreateFailure(
       `needs the other, remove it with \`aws networkflowmonitor delete-monitor --monitor-name ${monitorName}\`, or, if`,
       `this stack made it and lost it, take it back with ${importCommand(failure, monitorName, name)}`,
       "(if that says `already exists`, it was to replace another monitor of this stack: remove it);",
-      "if it shows none of that name, AWS still makes or changes the scope: run `pulumi up` again when",
+      "if `list-monitors` shows none of that name, AWS still makes or changes the scope: run `pulumi up` again when",
       "`aws networkflowmonitor list-scopes` says SUCCEEDED",
     ].join(" ");
   }

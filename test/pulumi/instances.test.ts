@@ -53,10 +53,20 @@ describe("instances and their agents under the real engine", function () {
     );
   });
 
+  it("A2: would hear nothing of instances whose role may not publish", () => {
+    const state = world.account.read();
+    const publishes = ({ name }: { name: string }) => name === "agent-publish-1";
+    state.resources = state.resources.filter((resource) => !publishes(resource));
+    assert.deepEqual(
+      state.instances.map((instance) => whySilent(state, instance)),
+      [["no permission to publish"], ["no permission to publish"]],
+    );
+  });
+
   it("launches more where the settings ask for more, and the roll-out reaches them without a change of its own", async () => {
     const before = instances().map(({ id }) => id);
     stack.configure(ec2({ instancesPerZone: 2 })(config));
-    assert.deepEqual(await up(world, stack), ["update Group site-web-1", "update Group site-web-2"]);
+    assert.deepEqual((await up(world, stack)).sort(), ["update Group site-web-1", "update Group site-web-2"]);
     const after = instances().map(({ id }) => id);
     assert.equal(after.length, 4);
     assert.deepEqual(
@@ -108,5 +118,11 @@ describe("instances and their agents under the real engine", function () {
     stack.configure(ec2({ network: "private", egress: "endpoints" })(config));
     await up(world, stack);
     assertAllSend();
+    const state = world.account.read();
+    state.resources = state.resources.filter(({ name }) => name !== "site-networkflowmonitorreports");
+    assert.deepEqual(
+      state.instances.map((instance) => whySilent(state, instance)),
+      [["no way to the reports' host"], ["no way to the reports' host"]],
+    );
   });
 });

@@ -1,11 +1,21 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { needCli, type Cli } from "./cli.ts";
+import type { AccountState } from "./provider/account.ts";
 import { errors, explained, inventory, succeeds, up } from "./support.ts";
 import { openWorld, shipped, allPackages, type Stack, type World } from "./world.ts";
 
+interface Row {
+  row: string;
+  way: string;
+  /** What somebody did to the account before. */
+  before?: (state: AccountState) => void;
+  explanation: RegExp;
+  refusal: RegExp;
+}
+
 /** What the user reads for a way to put the agent onto a cluster; the numbers are those of the known failures. */
-const refused: { row: string; way: string; explanation: RegExp; refusal: RegExp }[] = [
+const refused: Row[] = [
   {
     row: "the article: no agent of Pod Identity",
     way: "rollout without the agent of Pod Identity",
@@ -37,7 +47,32 @@ const refused: { row: string; way: string; explanation: RegExp; refusal: RegExp 
     explanation: /^agent-(agent|pod-identity-agent): .*there is no cluster nobody.*list-clusters/,
     refusal: /CreateAddon.*ResourceNotFoundException/,
   },
+  {
+    row: "B8: nodes whose instance metadata is off",
+    way: "rollout on nodes whose metadata is off",
+    before: addNodesWithoutMetadata,
+    explanation: /^agent-agent: .*never became ACTIVE.*CrashLoopBackOff with "IMDSv2 failed"/,
+    refusal: /last state: 'DEGRADED'.*without instance metadata/,
+  },
 ];
+
+/** Nodes of somebody else's, by a launch template that turns their instance metadata off. */
+function addNodesWithoutMetadata({ resources }: AccountState): void {
+  const base = {
+    name: "by hand",
+    outputs: {},
+    generated: {},
+    createdAt: 0,
+    readyAt: 0,
+    status: "ready" as const,
+  };
+  const metadataOptions = { httpEndpoint: "disabled" };
+  const inputs = { clusterName: "bare", launchTemplate: { id: "lt-1" }, scalingConfig: { desiredSize: 1 } };
+  resources.push(
+    { ...base, type: "aws:ec2/launchTemplate:LaunchTemplate", id: "lt-1", inputs: { metadataOptions } },
+    { ...base, type: "aws:eks/nodeGroup:NodeGroup", id: "bare:dark", inputs },
+  );
+}
 
 /** What AWS says to a program that goes round our components. */
 const bypassed: { row: string; way: string; refusal: RegExp }[] = [
@@ -46,6 +81,11 @@ const bypassed: { row: string; way: string; refusal: RegExp }[] = [
     way: "the old service account",
     refusal:
       /InvalidParameterException: ServiceAccount aws-network-flow-monitoring-agent-service-account is not/,
+  },
+  {
+    row: "B15: an association after the add-on's own",
+    way: "an association after the add-on's own",
+    refusal: /CreatePodIdentityAssociation.*ResourceInUseException: Association already exists/,
   },
   {
     row: "B11: the namespace as the add-on's name",
@@ -81,18 +121,21 @@ describe("what EKS refuses, under the real engine", function () {
   after(() => world.close());
 
   /** Makes the cluster, then runs the program in another way. */
-  async function deploy(way: string) {
+  async function deploy(way: string, before?: Row["before"]) {
     nothing();
     stack.configure({ "aws:region": "ap-northeast-1", "agent:way": "nothing" });
     await up(world, stack);
-    world.account.change((state) => state.byHand.push("bare aws-network-flow-monitoring-agent"));
+    world.account.change((state) => {
+      state.byHand.push("bare aws-network-flow-monitoring-agent");
+      before?.(state);
+    });
     stack.configure({ "aws:region": "ap-northeast-1", "agent:way": way });
     return stack.run(["up", "--yes", "--skip-preview"]);
   }
 
-  for (const { row, way, explanation, refusal } of refused) {
+  for (const { row, way, before, explanation, refusal } of refused) {
     it(`explains in one line: ${row}`, async () => {
-      explained(await deploy(way), explanation, refusal);
+      explained(await deploy(way, before), explanation, refusal);
     });
   }
 

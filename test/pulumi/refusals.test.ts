@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { needCli, type Cli } from "./cli.ts";
+import type { AccountState } from "./provider/account.ts";
 import { errors, explained, inventory, scopeOnly, succeeds, up } from "./support.ts";
 import { openWorld, shipped, type Config, type World } from "./world.ts";
 
@@ -89,16 +90,20 @@ describe("what AWS refuses, under the real engine", function () {
     explained(second, /pulumi import aws:networkflowmonitor\/scope:Scope nfm-scope/, /CreateScope/);
   });
 
-  it("explains an agent roll-out that reaches no instance, and keeps it, so that the next up has nothing to make", async () => {
+  /** Makes the dev stack, and meddles with its instances before the agent is rolled out to them. */
+  async function rollOut(meddle: (state: AccountState) => void) {
     world = await openWorld(cli, ["aws", "awsx"]);
-    const config = shipped("dev");
-    const stack = await world.stack("dev", { ...config, "nfm:agent": { mode: "activate" } });
+    const stack = await world.stack("dev", { ...shipped("dev"), "nfm:agent": { mode: "activate" } });
     await world.arm("aws", [{ method: "create", type: association, when: "before", kind: "tell" }], () => {
-      // What Systems Manager finds when no instance has registered.
-      world.account.change((state) => (state.instances = []));
+      world.account.change(meddle);
       return Promise.resolve();
     });
-    const ended = await stack.run(["up", "--yes", "--skip-preview"]);
+    return { stack, ended: await stack.run(["up", "--yes", "--skip-preview"]) };
+  }
+
+  it("A4: explains an agent roll-out that reaches no instance, and keeps it, so that the next up has nothing to make", async () => {
+    // What Systems Manager finds when no instance has registered.
+    const { stack, ended } = await rollOut((state) => (state.instances = []));
     explained(
       ended,
       /^association agent-groups-1 .* did not succeed on every instance.*describe-association-executions/,
@@ -106,6 +111,22 @@ describe("what AWS refuses, under the real engine", function () {
     );
     await succeeds(stack, "up", "--yes", "--skip-preview");
     await succeeds(stack, "preview", "--expect-no-changes");
+  });
+
+  it("A4: explains a roll-out to instances of which one fails, and says how to find out which", async () => {
+    const { ended } = await rollOut(({ instances: [first] }) =>
+      first?.broken.push("a kernel of 5.8 or later"),
+    );
+    explained(
+      ended,
+      /^association agent-groups-1 .* did not succeed on every instance.*describe-association-execution-targets/,
+      /waiting for SSM Association .*last state: 'Failed'/,
+    );
+    const { instances } = world.account.read();
+    assert.deepEqual(instances.flatMap(({ reports = {} }) => Object.values(reports)).sort(), [
+      "Failed",
+      "Success",
+    ]);
   });
 
   it("says that AWS throttles once the provider has tried often enough, and the next up goes on", async () => {

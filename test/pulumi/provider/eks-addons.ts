@@ -1,7 +1,8 @@
 import { isValues, type Value } from "../../../engine/values.ts";
 import { resourcesOf, text, type AccountState, type Stored } from "./account.ts";
-import { clusterOf, isAutoMode, nodeCount } from "./eks.ts";
+import { clusterOf, isAutoMode, nodeCount, nodeGroupsOf } from "./eks.ts";
 import { ApiError, PartialError } from "./errors.ts";
+import { launchTemplateOf } from "./instances.ts";
 import type { Service } from "./services.ts";
 
 const addonType = "aws:eks/addon:Addon";
@@ -95,10 +96,19 @@ function whatIsMissing(state: AccountState, resource: Stored): string | undefine
   const agentThere = resourcesOf(state, addonType).some(
     ({ inputs }) => inputs.clusterName === clusterName && inputs.addonName === podIdentityName,
   );
+  if (addonName === agentName && hasNodesWithoutMetadata(state, cluster)) return "instance metadata";
   const bound = addonName === agentName && accountsOf(resource).length > 0;
   return bound && !agentThere && state.answers.addonWithoutPodIdentity === "DEGRADED"
     ? podIdentityName
     : undefined;
+}
+
+/** The agent asks a node's metadata for its Region, and ends without. Source: its repository, entrypoint.sh. */
+function hasNodesWithoutMetadata(state: AccountState, cluster: Stored): boolean {
+  return nodeGroupsOf(state, cluster).some((group) => {
+    const options = launchTemplateOf(state, group)?.inputs.metadataOptions;
+    return isValues(options) && options.httpEndpoint === "disabled";
+  });
 }
 
 /** Associations of Pod Identity that stand alone. */

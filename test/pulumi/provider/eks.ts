@@ -26,16 +26,18 @@ export function isAutoMode({ inputs }: Stored): boolean {
   return isValues(inputs.computeConfig) && inputs.computeConfig.enabled === true;
 }
 
+/** The node groups of a cluster. */
+export function nodeGroupsOf(state: AccountState, { id }: Stored): Stored[] {
+  return resourcesOf(state, nodeGroupType).filter(({ inputs }) => inputs.clusterName === id);
+}
+
 /** How many nodes a cluster has; those of Auto Mode come as they are needed. */
 export function nodeCount(state: AccountState, cluster: Stored): number {
   if (isAutoMode(cluster)) return Number.POSITIVE_INFINITY;
-  return resourcesOf(state, nodeGroupType)
-    .filter(({ inputs }) => inputs.clusterName === cluster.id)
-    .reduce(
-      (sum, { inputs }) =>
-        sum + Number(isValues(inputs.scalingConfig) ? inputs.scalingConfig.desiredSize : 0),
-      0,
-    );
+  return nodeGroupsOf(state, cluster).reduce(
+    (sum, { inputs }) => sum + Number(isValues(inputs.scalingConfig) ? inputs.scalingConfig.desiredSize : 0),
+    0,
+  );
 }
 
 /** Control planes: slow to come, upgraded one minor version at a time, gone only after their node groups. */
@@ -64,8 +66,9 @@ export const cluster: Service = {
       `Unsupported Kubernetes minor version update from ${text(before.inputs.version)} to ${text(inputs.version)}`,
     );
   },
-  removed(state, { id }) {
-    if (resourcesOf(state, nodeGroupType).some(({ inputs }) => inputs.clusterName === id)) {
+  removed(state, resource) {
+    const { id } = resource;
+    if (nodeGroupsOf(state, resource).length > 0) {
       const doing = `deleting EKS Cluster (${id})`;
       throw new ApiError(
         doing,

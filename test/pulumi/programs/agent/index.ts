@@ -24,16 +24,15 @@ const own = { kubernetesVersion: "1.35", agentVersion: "v1.1.6-eksbuild.1", regi
 const addon = { clusterName: cluster.name, addonName: "aws-network-flow-monitoring-agent", region };
 const account = "aws-network-flow-monitor-agent-service-account";
 
+const retired = "aws-network-flow-monitoring-agent-service-account";
 /** An association for the agent's service account, made by something else. */
-function associate(): aws.eks.PodIdentityAssociation {
-  return new aws.eks.PodIdentityAssociation("other", {
-    clusterName: cluster.name,
-    namespace,
-    serviceAccount: account,
-    roleArn: role.arn,
-    region,
-  });
-}
+const association = {
+  clusterName: cluster.name,
+  namespace,
+  serviceAccount: account,
+  roleArn: role.arn,
+  region,
+};
 
 switch (way) {
   case "rollout":
@@ -47,7 +46,11 @@ switch (way) {
     new EksAgentRollout("agent", { ...own, cluster: cluster.name, podIdentityAgent: "adopt" });
     break;
   case "rollout beside an association":
-    new EksAgentRollout("agent", { ...own, cluster: cluster.name }, { dependsOn: associate() });
+    new EksAgentRollout(
+      "agent",
+      { ...own, cluster: cluster.name },
+      { dependsOn: new aws.eks.PodIdentityAssociation("other", association) },
+    );
     break;
   case "rollout that keeps what is there":
     new EksAgentRollout("agent", { ...own, cluster: cluster.name, conflictsOnCreate: "NONE" });
@@ -55,12 +58,53 @@ switch (way) {
   case "rollout on a cluster that is not there":
     new EksAgentRollout("agent", { ...own, cluster: "nobody" });
     break;
+  case "rollout on nodes whose metadata is off":
+    new EksAgentRollout("agent", { ...own, cluster: cluster.name });
+    break;
+  case "rollout for the old service account":
+    new EksAgentRollout("agent", { ...own, cluster: cluster.name, serviceAccount: retired });
+    break;
+  case "rollout for a service account that looks right":
+    new EksAgentRollout("agent", {
+      ...own,
+      cluster: cluster.name,
+      serviceAccount: "network-flow-monitoring-agent",
+    });
+    break;
+  case "rollout of an agent before 1.1.6 on Bottlerocket":
+    new EksAgentRollout("agent", {
+      ...own,
+      cluster: cluster.name,
+      agentVersion: "v1.1.3-eksbuild.1",
+      nodes: ["bottlerocket"],
+    });
+    break;
+  case "rollout of an agent before 1.1.0":
+    new EksAgentRollout("agent", { ...own, cluster: cluster.name, agentVersion: "v1.0.2-eksbuild.2" });
+    break;
+  case "rollout on hybrid nodes":
+    new EksAgentRollout("agent", { ...own, cluster: cluster.name, nodes: ["hybrid"] });
+    break;
+  case "rollout with two ways to bind":
+    new EksAgentRollout("agent", {
+      ...own,
+      cluster: cluster.name,
+      oidcProviderArn: "arn:aws:iam::123456789012:oidc-provider/oidc.eks.ap-northeast-1.amazonaws.com/id/0",
+    });
+    break;
+  case "an association after the add-on's own":
+    new aws.eks.PodIdentityAssociation("other", association, {
+      dependsOn: new aws.eks.Addon("agent", {
+        ...addon,
+        resolveConflictsOnCreate: "OVERWRITE",
+        podIdentityAssociations: [{ serviceAccount: account, roleArn: role.arn }],
+      }),
+    });
+    break;
   case "the old service account":
     new aws.eks.Addon("agent", {
       ...addon,
-      podIdentityAssociations: [
-        { serviceAccount: "aws-network-flow-monitoring-agent-service-account", roleArn: role.arn },
-      ],
+      podIdentityAssociations: [{ serviceAccount: retired, roleArn: role.arn }],
     });
     break;
   case "AWS's sample, with the namespace as the name":
