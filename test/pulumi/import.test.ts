@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { needCli, type Cli } from "./cli.ts";
+import { documented, follow } from "./procedures.ts";
 import { inventory, preview, scopeOnly, succeeds, up } from "./support.ts";
 import { openWorld, type World } from "./world.ts";
 
@@ -29,7 +30,8 @@ describe("what exists already, under the real engine", function () {
     assert.ok(scope !== undefined && shown !== undefined);
     const file = join(world.project, "import.json");
     writeFileSync(file, shown.replace("SCOPE_ID", scope.id));
-    await succeeds(stack, "import", "--file", file, "--protect=false", "--generate-code=false", "--yes");
+    const [commands = []] = documented("Bring an existing scope and monitor below the components");
+    await follow(stack, commands);
     const planned = await preview(stack);
     assert.deepEqual(
       planned.map(({ op, name, type }) => `${op} ${type.split(":").at(-1) ?? type} ${name}`).sort(),

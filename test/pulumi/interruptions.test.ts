@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { needCli, type Cli } from "./cli.ts";
 import { broken, interrupt, journey, startAndEnd, unlock, type Journey } from "./interruptions.ts";
 import { deaths, pointsOf, titleOf, writes, type Point } from "./points.ts";
+import { documented, follow } from "./procedures.ts";
 import type { Outcome } from "./promises.ts";
 import { destroy, inventory, succeeds } from "./support.ts";
 import { openWorld, type Stack, type World } from "./world.ts";
@@ -129,10 +130,11 @@ describe("interruptions of ten resources under the real engine", function () {
     assert.ok(await startAndEnd(world, stack, "up", { death: "cli", call: role, when: "before" }));
     const locked = await stack.run(["up", "--yes", "--skip-preview"]);
     assert.match(locked.output, /error: the stack is currently locked .*`pulumi cancel`/);
-    await succeeds(stack, "cancel", "--yes");
-    assert.deepEqual(await pendingOperations(stack), ["creating role"]);
-    await succeeds(stack, "refresh", "--clear-pending-creates", "--yes", "--skip-preview");
-    assert.deepEqual(await pendingOperations(stack), []);
+    const [unlocking = [], , clearing = []] = documented("After an interruption");
+    assert.match(await follow(stack, unlocking), /^creating urn:\S*::role\n$/);
+    await follow(stack, clearing);
+    assert.equal(await follow(stack, unlocking), "\n");
+    assert.deepEqual(inventory(world), up.end);
   });
 
   it("may leave half a state in a folder when the CLI is killed, which the documented copy brings back", async () => {
@@ -166,15 +168,4 @@ async function openSide(cli: Cli): Promise<Side> {
   const refresh = await journey(world, stack, "refresh");
   const destroy = await journey(world, stack, "destroy");
   return { world, stack, up, change, refresh, destroy };
-}
-
-/** What the state says was under way, as the command in docs/operations.md shows it. */
-async function pendingOperations(stack: Stack): Promise<string[]> {
-  const { stdout } = await succeeds(stack, "stack", "export");
-  const { deployment } = JSON.parse(stdout) as {
-    deployment: { pending_operations?: { type: string; resource: { urn: string } }[] };
-  };
-  return (deployment.pending_operations ?? []).map(
-    ({ type, resource }) => `${type} ${resource.urn.split("::").at(-1) ?? ""}`,
-  );
 }

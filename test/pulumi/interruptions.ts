@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
-import { copyFileSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import type { Ended } from "./command.ts";
 import { titleOf, writes, type Point } from "./points.ts";
 import { promised, type Outcome } from "./promises.ts";
 import type { Stored } from "./provider/account.ts";
 import type { Call, Fault } from "./provider/faults.ts";
+import { documented, follow } from "./procedures.ts";
 import { agreeing, recorded } from "./state.ts";
 import { errors, inventory, succeeds } from "./support.ts";
 import type { Stack, World } from "./world.ts";
@@ -116,8 +118,9 @@ export async function unlock(stack: Stack): Promise<void> {
   const canceled = await stack.run(["cancel", "--yes"]);
   const torn = readFileSync(stack.stateFile, "utf8") === "";
   if (!torn && !canceled.output.includes("failed to load checkpoint")) return;
-  copyFileSync(`${stack.stateFile}.bak`, stack.stateFile);
-  await succeeds(stack, "cancel", "--yes");
+  const words = { PROJECT: basename(dirname(stack.stateFile)), STACK: stack.name };
+  const [, restore = []] = documented("After an interruption", words);
+  await follow(stack, restore);
 }
 
 /** How long a call that never answers is waited for before the second Ctrl-C, milliseconds. */

@@ -64,7 +64,7 @@ describe("a scope that AWS is still busy with, under the real engine", function 
       if (answer === "refused") {
         explained(
           await user.run(["up", "--yes", "--skip-preview"]),
-          /^one: this account has a monitor.*if it shows none.*still makes or changes the scope.*SUCCEEDED/,
+          /^one: this account has a monitor.*if `list-monitors` shows none.*still makes or changes the scope.*SUCCEEDED/,
           /CreateMonitor.*ConflictException: The scope is IN_PROGRESS/,
         );
         waitForScope();

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { needCli } from "./cli.ts";
+import { documented, follow } from "./procedures.ts";
 import {
   changes,
   destroy,
   errors,
   explained,
   inventory,
-  scopeOnly,
   scopeArn,
+  scopeOnly,
   succeeds,
-  takeBack,
   up,
 } from "./support.ts";
 import { allPackages, openWorld, shipped, type Stack, type World } from "./world.ts";
@@ -86,6 +86,9 @@ describe("several stacks in one account", function () {
     const user = await world.stack("user", scopeOnly({ mode: "adopt", scopeArn: arn }, "two"));
     await up(world, user);
 
+    // Without its program a stack has no explanations.
+    const bare = await owner.run(["destroy", "--yes", "--skip-preview"]);
+    assert.match(errors(bare).join("\n"), /^[^\n]*DeleteScope.*ConflictException[^\n]*$/);
     const ended = await owner.run(["destroy", "--yes", "--skip-preview", "--run-program"]);
     explained(
       ended,
@@ -93,15 +96,15 @@ describe("several stacks in one account", function () {
       /DeleteScope.*ConflictException/,
     );
 
-    // docs/operations.md, "Hand a scope over".
+    const words = { SCOPE_ID: arn.slice(arn.lastIndexOf("/") + 1), STACK: user.name };
+    const [letGo = [], takeOver = []] = documented("Hand a scope over", words);
     owner.configure(scopeOnly({ mode: "create", onDestroy: "retain" }));
-    await up(world, owner);
-    await destroy(owner);
+    await follow(owner, letGo);
     user.configure(scopeOnly(deletes, "two"));
-    const id = arn.slice(arn.lastIndexOf("/") + 1);
-    await takeBack(user, id);
+    world.forget();
+    await follow(user, takeOver);
     // Only what Pulumi knows of the component changes, and nothing in AWS.
-    assert.deepEqual(await up(world, user), []);
+    assert.deepEqual(changes(world), []);
     await destroy(user);
     assert.deepEqual(inventory(world), []);
   });

@@ -23,13 +23,6 @@ export async function destroy(stack: Stack): Promise<void> {
   await succeeds(stack, "destroy", "--yes", "--skip-preview");
 }
 
-/** Imports the scope below the component `nfm`, as the explanation of a second scope and docs/operations.md say. */
-export async function takeBack(stack: Stack, scopeId: string): Promise<void> {
-  const parent = `parent=urn:pulumi:${stack.name}::nfm::aws-network-flow-monitor:index:Scope::nfm`;
-  const what = ["aws:networkflowmonitor/scope:Scope", "nfm-scope", scopeId, "--parent", parent];
-  await succeeds(stack, "import", ...what, "--protect=false", "--generate-code=false", "--yes");
-}
-
 /** What was asked of AWS since the last `forget`, in order: `create Monitor web-monitor`. */
 export function changes(world: World): string[] {
   return world.calls

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type Value, isValues } from "../../../engine/values.ts";
 import { resourcesOf, text, type AccountState, type Instance, type Stored } from "./account.ts";
 import { PartialError } from "./errors.ts";
-import { mentions } from "./in-use.ts";
+import { mentions } from "./mentions.ts";
 import { hasRule, instancePolicies, launchTemplateOf, placesOf } from "./instances.ts";
 import { unreached } from "./reach.ts";
 import type { Service } from "./services.ts";

@@ -1,7 +1,7 @@
 import { isValues, type Value } from "../../../engine/values.ts";
 import { resourcesOf, text, type AccountState, type Stored } from "./account.ts";
 import { policiesOf } from "./iam.ts";
-import { mentions } from "./in-use.ts";
+import { mentions } from "./mentions.ts";
 import type { Place } from "./reach.ts";
 
 /** The launch template by which an Auto Scaling group or a node group launches. */

@@ -1,6 +1,6 @@
 import { isValues, type Value, type Values } from "../../../engine/values.ts";
 import { resourcesOf, text, type AccountState, type Stored } from "./account.ts";
-import { mentions } from "./in-use.ts";
+import { mentions } from "./mentions.ts";
 
 /** From where something calls AWS. */
 export interface Place {

@@ -15,6 +15,7 @@ import { openConnections, otherCluster, type Connections } from "./connections.t
 import { construct } from "./construct.ts";
 import { difference } from "./diff.ts";
 import { partial } from "./partial.ts";
+import { patiently } from "./patience.ts";
 import type { Call } from "./faults.ts";
 import { inputsFromAws, resourcesIn, type Resources } from "./resources.ts";
 
@@ -238,9 +239,10 @@ function writing(
       });
     }),
     delete: unary((request, peer) =>
-      served.around(about("delete", request.getUrn()), () => {
+      served.around(about("delete", request.getUrn()), async () => {
         connections.need(peer, "delete");
-        resources(peer).remove(typeOf(request.getUrn()), request.getId());
+        const type = typeOf(request.getUrn());
+        await patiently(type, served.account, () => resources(peer).remove(type, request.getId()));
         return new emptyProto.Empty();
       }),
     ),

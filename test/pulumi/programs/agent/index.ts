@@ -94,11 +94,7 @@ switch (way) {
     break;
   case "an association after the add-on's own":
     new aws.eks.PodIdentityAssociation("other", association, {
-      dependsOn: new aws.eks.Addon("agent", {
-        ...addon,
-        resolveConflictsOnCreate: "OVERWRITE",
-        podIdentityAssociations: [{ serviceAccount: account, roleArn: role.arn }],
-      }),
+      dependsOn: new EksAgentRollout("agent", { ...own, cluster: cluster.name }),
     });
     break;
   case "the old service account":
