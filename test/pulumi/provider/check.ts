@@ -3,6 +3,7 @@ import type { ResourceModel } from "../../../engine/models/model.ts";
 import { revealedBag } from "../../../engine/outputs.ts";
 import { nameOf } from "../../../engine/urn.ts";
 import type { Values } from "../../../engine/values.ts";
+import { inputProblems } from "./input-problems.ts";
 import { isKubernetes, manifestFailures, namedObject } from "./kubernetes.ts";
 import { isOfTheApi } from "./resources.ts";
 import { inputSchema } from "./schema.ts";
@@ -23,7 +24,7 @@ export function check(
   const { urn, olds, news } = asked;
   const failures = isKubernetes(model.type)
     ? manifestFailures(revealedBag(news)).map((reason) => ({ property: "", reason }))
-    : schemaFailures(model.type, news);
+    : schemaFailures(model.type, nameOf(urn), revealedBag(news));
   const context = { ...environment, urn, name: nameOf(urn), generated: () => "" };
   const problems = model.check?.(revealedBag(news), context) ?? [];
   for (const reason of problems.filter((problem) => !isOfTheApi(problem)))
@@ -31,18 +32,10 @@ export function check(
   return { inputs: named(model, nameOf(urn), olds, news, asked.seed), failures };
 }
 
-function schemaFailures(type: string, news: Values): Checked["failures"] {
+function schemaFailures(type: string, name: string, news: Values): Checked["failures"] {
   const schema = inputSchema(type);
   if (schema === undefined) return [{ property: "", reason: `the SDK has no resource type ${type}` }];
-  const unknown = Object.keys(news).filter((key) => !schema.known.has(key) && key !== "__defaults");
-  const missing = schema.required.filter((key) => news[key] === undefined || news[key] === null);
-  return [
-    ...unknown.map((property) => ({
-      property,
-      reason: `Invalid or unknown key. Check \`pulumi config get\``,
-    })),
-    ...missing.map((property) => ({ property, reason: `Missing required property '${property}'` })),
-  ];
+  return inputProblems(type, name, schema, news).map((reason) => ({ property: "", reason }));
 }
 
 /** A name that the provider made up stays for the life of the resource. */

@@ -25,8 +25,8 @@ const database = { cluster: "aws:rds/cluster:Cluster", instance: "aws:rds/instan
 
 /**
  * What AWS refuses to delete while something uses it. Source, where a row says no other: each service's API reference,
- * the call's own text or its errors; for EC2 the error codes, `DependencyViolation`. The provider asks again for minutes
- * where EC2 says that (see patience.ts); here only an internet gateway needs that.
+ * the call's own text or its errors; for EC2 the error codes, `DependencyViolation`. Where EC2 says that the provider asks
+ * again for minutes, and only then tells; here it tells at once, since the engine deletes what depends on something first.
  *
  * AWS lets go, and so does this table: of launch templates, instance profiles in use, keys (after a waiting time), load
  * balancers with listeners, Auto Scaling groups with instances, which the provider ends first, and roles of running

@@ -15,7 +15,6 @@ import { openConnections, otherCluster, type Connections } from "./connections.t
 import { construct } from "./construct.ts";
 import { difference } from "./diff.ts";
 import { partial } from "./partial.ts";
-import { patiently } from "./patience.ts";
 import type { Call } from "./faults.ts";
 import { inputsFromAws, resourcesIn, type Resources } from "./resources.ts";
 
@@ -239,10 +238,9 @@ function writing(
       });
     }),
     delete: unary((request, peer) =>
-      served.around(about("delete", request.getUrn()), async () => {
+      served.around(about("delete", request.getUrn()), () => {
         connections.need(peer, "delete");
-        const type = typeOf(request.getUrn());
-        await patiently(type, served.account, () => resources(peer).remove(type, request.getId()));
+        resources(peer).remove(typeOf(request.getUrn()), request.getId());
         return new emptyProto.Empty();
       }),
     ),

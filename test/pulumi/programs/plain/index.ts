@@ -13,9 +13,25 @@ new aws.networkflowmonitor.Monitor("web", {
   monitorName: "web",
   localResources: [{ type, identifier: `${region}a` }],
 });
-const wrongInput = config.get("wrongInput");
 /** The class of the SDK would drop what it does not know. */
 class Unchecked extends pulumi.CustomResource {}
-if (wrongInput !== undefined) {
-  new Unchecked("aws:networkflowmonitor/scope:Scope", "wrong", { targets, wrongInput });
+const template = "aws:ec2/launchTemplate:LaunchTemplate";
+switch (config.get("wrongInput")) {
+  case "outermost":
+    new Unchecked(template, "wrong", { instanceTipe: "t3.micro" });
+    break;
+  case "nested":
+    new Unchecked(template, "wrong", { metadataOptions: { httpTokns: "required" } });
+    break;
+  case "of another kind":
+    new Unchecked(template, "wrong", { metadataOptions: { httpPutResponseHopLimit: "one" } });
+    break;
+  case "of a monitor":
+    new Unchecked("aws:networkflowmonitor/monitor:Monitor", "wrong", {
+      scopeArn: scope.scopeArn,
+      monitorName: "wrong",
+      localResources: [{ type, identifier: `${region}a`, wrongInput: "yes" }],
+    });
+    break;
+  default:
 }
