@@ -42,6 +42,7 @@ describe("what AWS refuses, under the real engine", function () {
       ["outermost", /Invalid or unknown key. Examine values at 'wrong\.instanceTipe'/],
       ["nested", /Invalid or unknown key. Examine values at 'wrong\.metadataOptions\.httpTokns'/],
       ["of another kind", /cannot parse "one" as number.*'wrong\.metadataOptions\.httpPutResponseHopLimit'/],
+      ["of a scope", /targetType: "ORGANIZATION" is none of ACCOUNT/],
     ];
     for (const [wrongInput, words] of wrong) {
       stack.configure({ "aws:region": "ap-northeast-1", "plain:wrongInput": wrongInput });

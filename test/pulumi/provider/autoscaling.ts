@@ -43,7 +43,7 @@ export const autoScalingGroup: Service = {
 };
 
 /** The instances of a group, oldest first. */
-export function instancesOf(state: AccountState, group: Stored): Instance[] {
+function instancesOf(state: AccountState, group: Stored): Instance[] {
   return state.instances.filter((instance) => instance.group === group.id);
 }
 

@@ -3,7 +3,7 @@ import { mentions } from "./mentions.ts";
 import { launchTemplateOf, placesOf } from "./instances.ts";
 
 /** What AWS answers when something is deleted that something else uses. */
-export interface InUse {
+interface InUse {
   operation: string;
   code: string;
   /** What keeps it, by type: the inputs in which it names what it uses. */

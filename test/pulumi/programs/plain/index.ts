@@ -26,6 +26,11 @@ switch (config.get("wrongInput")) {
   case "of another kind":
     new Unchecked(template, "wrong", { metadataOptions: { httpPutResponseHopLimit: "one" } });
     break;
+  case "of a scope":
+    new Unchecked("aws:networkflowmonitor/scope:Scope", "wrong", {
+      targets: [{ region, targetIdentifier: { targetType: "ORGANIZATION", targetId: { accountId } } }],
+    });
+    break;
   case "of a monitor":
     new Unchecked("aws:networkflowmonitor/monitor:Monitor", "wrong", {
       scopeArn: scope.scopeArn,
