@@ -12,10 +12,12 @@ describe("instances and their agents under the real engine", function () {
   this.timeout(180_000);
   let world: World;
   let stack: Stack;
+  let nothing: () => void;
   const config: Config = shipped("dev");
   before(async function () {
     world = await openWorld(await needCli(this), ["aws", "awsx"]);
     stack = await world.stack("dev", config);
+    nothing = stack.remember();
     await up(world, stack);
   });
   after(() => world.close());
@@ -113,8 +115,7 @@ describe("instances and their agents under the real engine", function () {
   });
 
   it("A3: reaches Systems Manager and the reports' host by endpoints from subnets that see no internet", async () => {
-    world.empty();
-    stack.renew();
+    nothing();
     stack.configure(ec2({ network: "private", egress: "endpoints" })(config));
     await up(world, stack);
     assertAllSend();
