@@ -32,6 +32,13 @@ describe("a scope that this stack makes", () => {
       assert.equal(one(registrations, scopeType).retainOnDelete, onDestroy !== ScopeOnDestroy.Delete);
     }
   });
+
+  it("is refused as soon as its Region is known and lacks Network Flow Monitor, or only AWS would say so", async () => {
+    const args = { region: pulumi.output("eu-west-9") };
+    const errors = await lateErrors(() => deploy(() => new Scope("shared", args), answers));
+    const messages = errors.map((error) => (error as Error).message).join("\n");
+    assert.match(messages, /shared\.region: got "eu-west-9"; allowed: /);
+  });
 });
 
 describe("a scope that somebody else makes", () => {
