@@ -86,21 +86,21 @@ function createListeners(
     return [new aws.lb.Listener(`${name}-http`, { ...plainHttp, defaultActions: [forward] }, options)];
   }
   const redirect = { type: "redirect", redirect: { port: "443", protocol: "HTTPS", statusCode: "HTTP_301" } };
-  return [
-    new aws.lb.Listener(`${name}-http`, { ...plainHttp, defaultActions: [redirect] }, options),
-    new aws.lb.Listener(
-      `${name}-https`,
-      {
-        ...base,
-        port: 443,
-        protocol: "HTTPS",
-        sslPolicy: tlsPolicy,
-        certificateArn,
-        defaultActions: [forward],
-      },
-      options,
-    ),
-  ];
+  const http = new aws.lb.Listener(`${name}-http`, { ...plainHttp, defaultActions: [redirect] }, options);
+  const https = new aws.lb.Listener(
+    `${name}-https`,
+    {
+      ...base,
+      port: 443,
+      protocol: "HTTPS",
+      sslPolicy: tlsPolicy,
+      certificateArn,
+      defaultActions: [forward],
+    },
+    // With a first certificate the target group is the other one's until then.
+    { ...options, dependsOn: [http] },
+  );
+  return [http, https];
 }
 
 /**

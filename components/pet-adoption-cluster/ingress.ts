@@ -61,14 +61,15 @@ function createListeners(
   target: aws.lb.TargetGroup,
 ): pulumi.Resource {
   const { name, component, tags } = site;
-  const options = { parent: component };
+  // A target group serves one load balancer at a time, so the old listener goes before a new one takes it over.
+  const options = { parent: component, deleteBeforeReplace: true };
   const forward = { defaultActions: [{ type: "forward", targetGroupArn: target.arn }], tags };
   const plain = { loadBalancerArn: balancer.arn, port: 80, protocol: "HTTP" };
   const { certificateArn } = ingress;
   if (certificateArn === undefined)
     return new aws.lb.Listener(`${name}-http`, { ...plain, ...forward }, options);
   const redirect = { port: "443", protocol: "HTTPS", statusCode: "HTTP_301" };
-  new aws.lb.Listener(
+  const http = new aws.lb.Listener(
     `${name}-http`,
     { ...plain, defaultActions: [{ type: "redirect", redirect }], tags },
     options,
@@ -76,7 +77,8 @@ function createListeners(
   return new aws.lb.Listener(
     `${name}-https`,
     { loadBalancerArn: balancer.arn, port: 443, protocol: "HTTPS", sslPolicy, certificateArn, ...forward },
-    options,
+    // With a first certificate the target group is the other one's until then.
+    { ...options, dependsOn: [http] },
   );
 }
 

@@ -1,6 +1,7 @@
 import { isValues, type Values } from "../../../engine/values.ts";
-import { resourcesOf, text, type AccountState } from "./account.ts";
+import { resourcesOf, text, type AccountState, type Stored } from "./account.ts";
 import { ApiError } from "./errors.ts";
+import { mentions } from "./mentions.ts";
 import type { Service } from "./services.ts";
 
 const policyType = "aws:s3/bucketPolicy:BucketPolicy";
@@ -73,6 +74,34 @@ function subnetProblem(
   if (subnets.length === 1 && (wanted.loadBalancerType ?? "application") === "application")
     return ["ValidationError", "At least two subnets in two different Availability Zones must be specified"];
   return undefined;
+}
+
+const listenerType = "aws:lb/listener:Listener";
+
+/** Listeners: a target group serves one load balancer at a time. */
+export const listener: Service = {
+  admit: refuseSharedTargets,
+  changed: refuseSharedTargets,
+};
+
+/** Source: Elastic Load Balancing API reference, "CreateListener", errors. */
+function refuseSharedTargets(state: AccountState, { id, inputs }: Stored): void {
+  const groups = resourcesOf(state, "aws:lb/targetGroup:TargetGroup").filter(({ outputs }) =>
+    mentions(inputs.defaultActions, text(outputs.arn)),
+  );
+  const others = resourcesOf(state, listenerType).filter(
+    (other) => other.id !== id && other.inputs.loadBalancerArn !== inputs.loadBalancerArn,
+  );
+  const shared = groups.find(({ outputs }) =>
+    others.some((other) => mentions(other.inputs.defaultActions, text(outputs.arn))),
+  );
+  if (shared === undefined) return;
+  throw new ApiError(
+    `creating ELBv2 Listener (${text(inputs.loadBalancerArn)})`,
+    "Elastic Load Balancing v2:CreateListener",
+    "TargetGroupAssociationLimit",
+    `The following target groups cannot be associated with more than one load balancer: ${text(shared.outputs.arn)}`,
+  );
 }
 
 /** Buckets: one that a load balancer logs to holds objects. */

@@ -1,6 +1,6 @@
 import type { AccountState, Stored } from "./account.ts";
 import { autoScalingGroup } from "./autoscaling.ts";
-import { bucket, loadBalancer } from "./balancer.ts";
+import { bucket, listener, loadBalancer } from "./balancer.ts";
 import { accessEntry, cluster, nodeGroup } from "./eks.ts";
 import { addon, podIdentityAssociation } from "./eks-addons.ts";
 import { isKubernetes, kubernetesObject } from "./kubernetes.ts";
@@ -44,6 +44,7 @@ const services: Record<string, Service> = {
   "aws:eks/nodeGroup:NodeGroup": nodeGroup,
   "aws:eks/podIdentityAssociation:PodIdentityAssociation": podIdentityAssociation,
   "aws:kms/key:Key": key,
+  "aws:lb/listener:Listener": listener,
   "aws:lb/loadBalancer:LoadBalancer": loadBalancer,
   "aws:networkflowmonitor/monitor:Monitor": monitor,
   "aws:networkflowmonitor/scope:Scope": scope,
