@@ -75,7 +75,11 @@ function createService(
         ...(outside ? { type: "NodePort", externalTrafficPolicy: "Local" } : { type: "ClusterIP" }),
       },
     },
-    target.options(after),
+    {
+      ...target.options(after),
+      // In another namespace it is another Service, and two cannot have one port of the nodes.
+      ...(outside ? { deleteBeforeReplace: true } : {}),
+    },
   );
 }
 

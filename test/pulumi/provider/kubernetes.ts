@@ -71,6 +71,12 @@ export const kubernetesObject: Service = {
     if (others.some(({ type, id }) => type === resource.type && id === resource.id)) {
       throw refuse(`${kindOf(resource)} "${metadataOf(resource).name}" already exists`);
     }
+    const taken = nodePortsOf(resource).find((port) =>
+      others.some((other) => other.id !== resource.id && nodePortsOf(other).includes(port)),
+    );
+    if (taken !== undefined) {
+      throw refuse(`spec.ports[0].nodePort: Invalid value: ${taken}: provided port is already allocated`);
+    }
     const { namespace } = metadataOf(resource);
     if (namespace === "" || ["default", "kube-system"].includes(namespace)) return;
     const there = others.some(({ type, id }) => type === "kubernetes:core/v1:Namespace" && id === namespace);
@@ -106,6 +112,14 @@ function metadataOf({ inputs, outputs }: Stored): { name: string; namespace: str
   return isValues(metadata)
     ? { name: text(metadata.name), namespace: text(metadata.namespace) }
     : { name: "", namespace: "" };
+}
+
+/** Ports that a Service takes on every node. Source: Kubernetes documentation, "Service", type NodePort. */
+function nodePortsOf({ inputs }: Stored): number[] {
+  const ports = isValues(inputs.spec) && Array.isArray(inputs.spec.ports) ? inputs.spec.ports : [];
+  return ports.flatMap((port) =>
+    isValues(port) && typeof port.nodePort === "number" ? [port.nodePort] : [],
+  );
 }
 
 const withPods = ["apps/v1:Deployment", "apps/v1:DaemonSet", "batch/v1:Job"].map(
