@@ -88,7 +88,10 @@ describe("PetAdoptionCluster's workload order", () => {
     const variable = (containersOf(deployment)[1]!.env as Values[]).find(
       (each) => each.name === "PGPASSWORD",
     );
-    assert.deepEqual(variable!.valueFrom, { secretKeyRef: { name: "petdatabase", key: "password" } });
+    assert.equal(((variable!.valueFrom as Values).secretKeyRef as Values).key, "password");
+    // Pulumi names it, so that another password is another secret and the pods start anew.
+    const secret = one(registrations, "kubernetes:core/v1:Secret", "pets-petdatabase");
+    assert.equal((secret.inputs.metadata as Values).name, undefined);
   });
 });
 

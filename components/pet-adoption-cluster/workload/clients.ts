@@ -128,13 +128,12 @@ export interface PostgresTarget {
   database: string;
   user: string;
   sslMode: "require" | "disable";
-  /** Kubernetes secret that holds the password under `password`; absent where none is asked for. */
-  passwordSecret?: string;
+  /** Whether it asks for a password: the one under `password` in the pod's Kubernetes secret. */
+  asksPassword: boolean;
 }
 
 /** What psql reads from its environment. */
 export function postgresEnv(target: PostgresTarget): Pick<PetContainer, "env" | "secretEnv"> {
-  const secret = target.passwordSecret;
   return {
     env: {
       PGHOST: target.host,
@@ -144,7 +143,7 @@ export function postgresEnv(target: PostgresTarget): Pick<PetContainer, "env" | 
       PGSSLMODE: target.sslMode,
       PGCONNECT_TIMEOUT: "5",
     },
-    ...(secret === undefined ? {} : { secretEnv: { PGPASSWORD: { secret, key: "password" } } }),
+    ...(target.asksPassword ? { secretEnv: { PGPASSWORD: "password" } } : {}),
   };
 }
 

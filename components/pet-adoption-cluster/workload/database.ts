@@ -19,9 +19,6 @@ export interface DatabaseAccess {
   ready: pulumi.Resource[];
 }
 
-/** Name of the Kubernetes secret that holds the database's password. */
-export const passwordSecretName = "petdatabase";
-
 /** Major version of PostgreSQL; AWS chooses and updates the minor one. */
 const engineVersion = "17";
 
@@ -167,7 +164,7 @@ function makeDatabase(site: Site, network: ClusterNetwork, plane: ControlPlane):
   const { database, workload } = site.settings;
   const { place, rule } = placeDatabase(site, network, plane);
   const made = database === PetDatabase.Aurora ? createAurora(site, place) : createInstance(site, place);
-  const connection = { sslMode: "require", passwordSecret: passwordSecretName } as const;
+  const connection = { sslMode: "require", asksPassword: true } as const;
   const target = { ...common, ...connection, host: made.host };
   const ready = [...made.ready, rule];
   if (workload !== PetWorkload.Full) return { target, ready };
@@ -181,5 +178,5 @@ export function createDatabase(site: Site, network: ClusterNetwork, plane: Contr
   if (database === PetDatabase.Existing) return { secretArn: site.args.database?.secretArn ?? "", ready: [] };
   if (database !== PetDatabase.InCluster) return makeDatabase(site, network, plane);
   const host = `${petHelpers.database.service ?? ""}.${namespace}.svc.cluster.local`;
-  return { target: { ...common, host, sslMode: "disable" }, ready: [] };
+  return { target: { ...common, host, sslMode: "disable", asksPassword: false }, ready: [] };
 }

@@ -18,6 +18,8 @@ import { networkPolicies, type PolicyRanges } from "./policies.ts";
 interface Target {
   site: Site;
   namespace: string;
+  /** Name of the secret that pods read, once it is made. */
+  secretName?: pulumi.Output<string>;
   options(...dependsOn: pulumi.Resource[]): pulumi.CustomResourceOptions;
 }
 
@@ -101,9 +103,18 @@ function createServiceAccount(target: Target, app: AppPlan, after: pulumi.Resour
   );
 }
 
-function templateOf(app: AppPlan, placement: Placement): kubernetes.types.input.core.v1.PodTemplateSpec {
-  const { names, containers, config } = app;
-  const pod = { app: names.app, serviceAccount: names.serviceAccount, containers };
+function templateOf(
+  { secretName }: Target,
+  { names, containers, config }: AppPlan,
+  placement: Placement,
+): kubernetes.types.input.core.v1.PodTemplateSpec {
+  const readsSecret = containers.some(({ secretEnv }) => secretEnv !== undefined);
+  const pod = {
+    app: names.app,
+    serviceAccount: names.serviceAccount,
+    containers,
+    ...(readsSecret && secretName !== undefined && { secretName }),
+  };
   if (config === undefined) return podTemplate(pod, placement);
   const configHash = createHash("sha256").update(JSON.stringify(config)).digest("hex").slice(0, 16);
   return podTemplate({ ...pod, configHash }, placement);
@@ -122,7 +133,7 @@ function createDeployment(target: Target, app: AppPlan, before: pulumi.Resource[
         replicas: app.replicas,
         revisionHistoryLimit: 2,
         selector: { matchLabels: { app: app.names.app } },
-        template: templateOf(app, { topologySpreadConstraints: [zoneSpread(app.names.app)] }),
+        template: templateOf(target, app, { topologySpreadConstraints: [zoneSpread(app.names.app)] }),
       },
     },
     target.options(...before),
@@ -134,7 +145,7 @@ function createJob(target: Target, app: AppPlan, before: pulumi.Resource[]): pul
     `${target.site.name}-${app.names.app}`,
     {
       metadata: metadataOf(target, app),
-      spec: { backoffLimit: 6, template: templateOf(app, { restartPolicy: "OnFailure" }) },
+      spec: { backoffLimit: 6, template: templateOf(target, app, { restartPolicy: "OnFailure" }) },
     },
     target.options(...before),
   );
@@ -165,8 +176,8 @@ export interface Deployable {
   before: pulumi.Resource[];
   /** What the pods of one app wait for besides. */
   beforeApp: (app: AppPlan) => pulumi.Resource[];
-  /** Makes what else the pods need in the namespace. */
-  inNamespace: (namespace: pulumi.Resource) => pulumi.Resource[];
+  /** Makes the secret that pods read, if any does, in the namespace. */
+  createSecret: (namespace: pulumi.Resource) => kubernetes.core.v1.Secret | undefined;
 }
 
 /**
@@ -174,17 +185,18 @@ export interface Deployable {
  * only then the pods, which find all of it in place. A destroy goes the other way.
  */
 export function deployApps(site: Site, plane: ControlPlane, what: Deployable): void {
-  const { apps, before, beforeApp, inNamespace, ranges } = what;
-  const target: Target = {
+  const { apps, before, beforeApp, createSecret, ranges } = what;
+  const bare: Target = {
     site,
     namespace: site.settings.namespace,
     options: (...dependsOn) => ({ parent: site.component, provider: plane.provider, dependsOn }),
   };
-  const namespace = createNamespace(target, before);
+  const namespace = createNamespace(bare, before);
+  const secret = createSecret(namespace);
+  const target: Target = secret === undefined ? bare : { ...bare, secretName: secret.metadata.name };
   const policies = createPolicies(target, ranges, namespace);
-  const first = inNamespace(namespace);
   const services = apps.flatMap((app) => createService(target, app, namespace) ?? []);
-  const shared = [...policies, ...first, ...services];
+  const shared = [...policies, ...(secret === undefined ? [] : [secret]), ...services];
   const own = (app: AppPlan) => [
     createServiceAccount(target, app, namespace),
     ...createConfig(target, app, namespace),

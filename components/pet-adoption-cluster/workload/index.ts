@@ -1,13 +1,15 @@
+import type * as kubernetes from "@pulumi/kubernetes";
 // Group by group: the whole package costs a plan time that nothing here needs.
 import * as core from "@pulumi/kubernetes/core/v1/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { PetCompute, PetDatabase, PetWorkload } from "../choices.ts";
 import type { ControlPlane } from "../cluster.ts";
 import { EdgeTarget } from "../edges.ts";
+import { petHelpers } from "../names.ts";
 import type { ClusterNetwork } from "../network.ts";
 import type { Site } from "../site.ts";
 import type { AppPlan } from "./apps.ts";
-import { createDatabase, passwordSecretName, type DatabaseAccess } from "./database.ts";
+import { createDatabase, type DatabaseAccess } from "./database.ts";
 import { deployApps } from "./deploy.ts";
 import { createFullStores } from "./full-stores.ts";
 import { fullApps } from "./full.ts";
@@ -73,18 +75,23 @@ function createFull({ site, network }: Stage, { target, secretArn = "" }: Databa
   return [...schema, ...fullApps(site, { stores, parameters, secretArn })];
 }
 
-/** The password where a pod can read it: only with a database that we made outside the cluster. */
-function createPasswordSecret({ site, plane }: Stage, namespace: pulumi.Resource): pulumi.Resource[] {
-  if (!site.settings.dataSubnets) return [];
-  const secret = new core.Secret(
-    `${site.name}-${passwordSecretName}`,
+/**
+ * The password where a pod can read it: only with a database that we made outside the cluster. Pulumi names it, so that
+ * another password comes as another secret, and the pods, which read it when they start, start anew.
+ */
+function createPasswordSecret(
+  { site, plane }: Stage,
+  namespace: pulumi.Resource,
+): kubernetes.core.v1.Secret | undefined {
+  if (!site.settings.dataSubnets) return undefined;
+  return new core.Secret(
+    `${site.name}-${petHelpers.database.app}`,
     {
-      metadata: { name: passwordSecretName, namespace: site.settings.namespace },
+      metadata: { namespace: site.settings.namespace },
       stringData: { password: pulumi.secret(site.args.database?.password ?? "") },
     },
     { parent: site.component, provider: plane.provider, dependsOn: [namespace] },
   );
-  return [secret];
 }
 
 /** Where the database is: what is given says so of one that exists, and of no other. */
@@ -121,6 +128,6 @@ export function createWorkload(
     // The identities wait for all that the workload stands on.
     before: [...identities, ...enforcePolicies(stage)],
     beforeApp: ({ names }) => (clients.has(names.app) ? database.ready : []),
-    inNamespace: (namespace) => createPasswordSecret(stage, namespace),
+    createSecret: (namespace) => createPasswordSecret(stage, namespace),
   });
 }

@@ -13,8 +13,8 @@ export interface PetContainer {
   user: number;
   command?: string[];
   env?: Record<string, pulumi.Input<string>>;
-  /** Environment that comes from the key of a Kubernetes secret. */
-  secretEnv?: Record<string, { secret: string; key: string }>;
+  /** Environment that comes from keys of the pod's Kubernetes secret. */
+  secretEnv?: Record<string, string>;
   /** Port that it listens on. */
   port?: number;
   readiness?: Probe;
@@ -34,6 +34,8 @@ export interface PetPod {
   app: string;
   serviceAccount: string;
   containers: PetContainer[];
+  /** Name of the Kubernetes secret that its containers read. */
+  secretName?: pulumi.Input<string>;
   /** Changes when the pod's configuration does, so that new pods read it. */
   configHash?: string;
 }
@@ -47,11 +49,11 @@ function writablePaths(container: PetContainer): string[] {
   return ["/tmp", ...(container.writable ?? [])];
 }
 
-function envOf(container: PetContainer): Container["env"] {
+function envOf(container: PetContainer, { secretName }: PetPod): Container["env"] {
   const plain = { HOME: "/tmp", ...container.env };
-  const fromSecrets = Object.entries(container.secretEnv ?? {}).map(([name, from]) => ({
+  const fromSecrets = Object.entries(container.secretEnv ?? {}).map(([name, key]) => ({
     name,
-    valueFrom: { secretKeyRef: { name: from.secret, key: from.key } },
+    valueFrom: { secretKeyRef: { name: secretName, key } },
   }));
   return [...Object.entries(plain).map(([name, value]) => ({ name, value })), ...fromSecrets];
 }
@@ -67,13 +69,13 @@ function mountsOf(container: PetContainer): Container["volumeMounts"] {
 }
 
 /** A container that Pod Security's `restricted` admits, with a root filesystem that it cannot write. */
-function containerSpec(container: PetContainer): Container {
+function containerSpec(container: PetContainer, pod: PetPod): Container {
   return {
     name: container.name,
     image: container.image,
     imagePullPolicy: "IfNotPresent",
     ...(container.command === undefined ? {} : { command: container.command }),
-    env: envOf(container),
+    env: envOf(container, pod),
     ...(container.port === undefined ? {} : { ports: [{ containerPort: container.port, protocol: "TCP" }] }),
     ...(container.readiness === undefined ? {} : { readinessProbe: container.readiness }),
     ...(container.liveness === undefined ? {} : { livenessProbe: container.liveness }),
@@ -121,7 +123,7 @@ export function podTemplate(pod: PetPod, placement: Placement): PodTemplate {
       securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
       terminationGracePeriodSeconds: 10,
       ...placement,
-      containers: pod.containers.map(containerSpec),
+      containers: pod.containers.map((container) => containerSpec(container, pod)),
       volumes: [...scratch, ...configs],
     },
   };
