@@ -137,7 +137,7 @@ export const eksSection = z
     providerCredentialOpts: providerCredentialOpts.optional(),
     logTypes: texts("Control-plane logs to keep. Default: all five types.").optional(),
     secretsKeyArn: text(
-      "KMS key that encrypts Kubernetes secrets. Default: one of the stack's own.",
+      "KMS key that encrypts Kubernetes secrets. Another one later makes another cluster. Default: one of the stack's own.",
     ).optional(),
     oidcProvider: flag(
       "Whether to make an IAM OIDC provider. The agent then gets its right to publish by it (IRSA) and not by Pod Identity. Default: false.",

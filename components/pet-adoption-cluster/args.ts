@@ -149,7 +149,10 @@ export interface PetAdoptionClusterArgs {
   providerCredentialOpts?: ProviderCredentialArgs;
   /** Control-plane logs to keep: `api`, `audit`, `authenticator`, `controllerManager`, `scheduler`. Default: all. */
   logTypes?: string[];
-  /** ARN of the KMS key that encrypts Kubernetes secrets. Default: a key of its own, rotated every year. */
+  /**
+   * ARN of the KMS key that encrypts Kubernetes secrets. Another one later makes another cluster. Default: a key of its
+   * own, rotated every year.
+   */
   secretsKeyArn?: pulumi.Input<string>;
   /** Whether to make an IAM OIDC provider, by which service accounts take roles (IRSA). Default: `false`. */
   oidcProvider?: boolean;

@@ -35,6 +35,15 @@ function secretsKeyArn(site: Site): pulumi.Input<string> {
   return key.arn;
 }
 
+/**
+ * A cluster keeps its key for life. The provider would take another one for a change in place and do nothing, and then
+ * Pulumi would delete the key that the cluster goes on using. So another key is another cluster, as a preview then says.
+ */
+const keyForLife: pulumi.ResourceTransform = ({ type, props, opts }) =>
+  type === "aws:eks/cluster:Cluster"
+    ? { props, opts: { ...opts, replaceOnChanges: ["encryptionConfig"] } }
+    : undefined;
+
 /** What depends on where the pods run. */
 function computeArgs(site: Site): Partial<eks.ClusterArgs> {
   if (site.settings.compute === PetCompute.AutoMode) return { autoMode: { enabled: true } };
@@ -96,7 +105,7 @@ export function createControlPlane(site: Site, network: ClusterNetwork): Control
       corednsAddonOptions: { enabled: false },
       tags,
     },
-    { parent: component, dependsOn: network.ready },
+    { parent: component, dependsOn: network.ready, transforms: [keyForLife] },
   );
   const securityGroupId = cluster.eksCluster.apply((made) => made.vpcConfig.clusterSecurityGroupId);
   const provider = new Provider(
