@@ -24,6 +24,9 @@ import type { Call, Fault } from "./provider/faults.ts";
 const ROOT = join(import.meta.dirname, "..", "..");
 const REGION = "ap-northeast-1";
 
+/** Salt of every stack's secrets, so that a secret of one test's file can be read with the empty passphrase. */
+const encryptionsalt = "v1:kZKwLVyf/CU=:v1:F8c/+2/p5/U8cd6V:+IT0HJVuFbZbk9uM2K8HOXK1eudzuA==";
+
 /** Settings of a stack, as in its file. */
 export type Config = Record<string, unknown>;
 
@@ -125,7 +128,8 @@ export async function openWorld(cli: Cli, packages: string[], files: ProjectFile
     run,
     async stack(name, config) {
       const settings = join(project, `Pulumi.${name}.yaml`);
-      const configure = (next: Config) => writeFileSync(settings, stringify({ config: next }));
+      const configure = (next: Config) =>
+        writeFileSync(settings, stringify({ encryptionsalt, config: next }));
       configure(config);
       const made = await run(["stack", "init", name]);
       if (made.code !== 0) throw new Error(`pulumi stack init ${name}: ${made.output}`);
