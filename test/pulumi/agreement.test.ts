@@ -43,7 +43,7 @@ describe("the offline plan and the real engine's preview", function () {
 
   for (const { name, stack = "dev", folder, config } of compared) {
     it(`agree on every resource of ${name}`, async () => {
-      world = await openWorld(cli, allPackages, { folder });
+      world = await openWorld(cli, allPackages, { folder, wholeSdk: true });
       const real = await realPreview(world, stack, config);
       const planned = await printedPlan(world, stack, real);
       assert.deepEqual(Object.keys(planned).sort(), Object.keys(real).sort());

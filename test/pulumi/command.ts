@@ -17,10 +17,12 @@ export interface CliOptions {
   env: NodeJS.ProcessEnv;
   /** Gets the process id at once. */
   onSpawn?: (pid: number) => void;
+  /** Gets all that was written so far, each time that there is more. */
+  onOutput?: (output: string) => void;
 }
 
-/** The longest that one command may take, milliseconds. */
-const LIMIT = 300_000;
+/** The longest that one command may take, milliseconds: less than any suite waits, so that it says what it was at. */
+const LIMIT = 110_000;
 
 /** Runs one command of the CLI to its end, without a terminal. */
 export function runCli(file: string, args: string[], options: CliOptions): Promise<Ended> {
@@ -31,11 +33,15 @@ export function runCli(file: string, args: string[], options: CliOptions): Promi
     stdio: ["ignore", "pipe", "pipe"],
   });
   let [stdout, output] = ["", ""];
+  const hear = (text: string) => {
+    output += text;
+    options.onOutput?.(output);
+  };
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     stdout += text;
-    output += text;
+    hear(text);
   });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (output += text));
+  child.stderr.setEncoding("utf8").on("data", hear);
   if (child.pid !== undefined) options.onSpawn?.(child.pid);
   const timer = setTimeout(() => child.kill("SIGKILL"), LIMIT);
   return new Promise((resolve, reject) => {

@@ -18,7 +18,7 @@ describe("what exists already, under the real engine", function () {
   afterEach(() => world.close());
 
   it("comes below our components by the import file that docs/operations.md shows, and nothing in AWS differs", async () => {
-    world = await openWorld(cli, ["aws"]);
+    world = await openWorld(cli, ["aws"], { wholeSdk: true });
     // Made by another program, whose stack then forgets it, as by hand in the console.
     const config = scopeOnly({ mode: "create" }, "first-zone");
     const stack = await world.stack("dev", config);
@@ -48,7 +48,7 @@ describe("what exists already, under the real engine", function () {
 
   it("moves from plain aws.networkflowmonitor resources into our components by aliases, replacing nothing", async () => {
     const folder = join(import.meta.dirname, "programs", "aliases");
-    world = await openWorld(cli, ["aws"], { folder });
+    world = await openWorld(cli, ["aws"], { folder, wholeSdk: true });
     const stack = await world.stack("dev", { "aws:region": "ap-northeast-1", "aliases:ours": false });
     assert.equal((await up(world, stack)).length, 2);
     stack.configure({ "aws:region": "ap-northeast-1", "aliases:ours": true });

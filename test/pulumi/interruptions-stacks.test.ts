@@ -18,7 +18,7 @@ for (const name of shippedStacks) {
     let destroy: Journey;
     let some: Point[];
     before(async function () {
-      world = await openWorld(await needCli(this), allPackages);
+      world = await openWorld(await needCli(this), allPackages, { wholeSdk: true });
       stack = await world.stack(name, shipped(name));
       up = await journey(world, stack, "up");
       destroy = await journey(world, stack, "destroy");

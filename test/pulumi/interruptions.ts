@@ -123,38 +123,45 @@ export async function unlock(stack: Stack): Promise<void> {
   await follow(stack, restore);
 }
 
-/** How long a call that never answers is waited for before the second Ctrl-C, milliseconds. */
-const PATIENCE = 500;
+/** What the CLI writes once it has heard of Ctrl-C. */
+const HEARD = "^C received; cancelling";
 
-/** A command that ends at the point; whether it got there. */
+/** A command that ends at the point, and how; undefined if it never got there. */
 export async function startAndEnd(
   world: World,
   stack: Stack,
   command: Command,
   { death, call, when }: Point,
-): Promise<boolean> {
+): Promise<Ended | undefined> {
   const { provider, method, type, name } = call;
   let struck = death === "provider";
   let cli = 0;
+  let hear: () => void = () => undefined;
+  const heard = new Promise<void>((resolve) => (hear = resolve));
+  const press = () => process.kill(cli, "SIGINT");
   const fault: Fault = { method, type, name, when, kind: death === "provider" ? "die" : "tell" };
   await world.arm(provider, [{ ...fault, ...(writes(call) && { preview: false }) }], () => {
     struck = true;
     if (death === "program") world.killProgram();
-    if (death === "Ctrl-C" || death === "hang") process.kill(cli, "SIGINT");
-    if (death === "Ctrl-C" || death === "program") return Promise.resolve();
     if (death === "cli") process.kill(cli, "SIGKILL");
-    else setTimeout(() => process.kill(cli, "SIGINT"), PATIENCE);
-    return new Promise(() => undefined);
+    if (death === "Ctrl-C" || death === "hang") press();
+    if (death === "hang") void heard.then(press);
+    // A call goes on only when what ended has ended, or it would be a race.
+    if (death === "Ctrl-C") return heard;
+    return death === "program" ? Promise.resolve() : new Promise(() => undefined);
   });
   // What else is under way when a process dies may be lost as well; one at a time says which that is.
   const lonely = death === "Ctrl-C" || death === "program" ? [] : ["--parallel", "1"];
-  const ended = await stack.run([...argumentsOf(command), ...lonely], { onSpawn: (pid) => (cli = pid) });
+  const ended = await stack.run([...argumentsOf(command), ...lonely], {
+    onSpawn: (pid) => (cli = pid),
+    onOutput: (output) => output.includes(HEARD) && hear(),
+  });
   // A destroy or refresh that Ctrl-C stopped ends as if it had come to its end.
-  const noticed = ended.code !== 0 || ended.output.includes("^C received; cancelling");
+  const noticed = ended.code !== 0 || ended.output.includes(HEARD);
   assert.ok(noticed, `${death} was not noticed:\n${ended.output}`);
   if (death === "provider") await world.died(provider);
   await world.arm(provider, []);
-  return struck;
+  return struck ? ended : undefined;
 }
 
 /** Follows the explanation that the failed `up` gives to the letter, else the documented procedure. */

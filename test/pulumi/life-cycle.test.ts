@@ -15,7 +15,7 @@ describe("the life of a shipped stack under the real engine", function () {
     describe(name, () => {
       let world: World;
       beforeEach(async function () {
-        world = await openWorld(await needCli(this), allPackages);
+        world = await openWorld(await needCli(this), allPackages, { wholeSdk: true });
       });
       afterEach(() => world.close());
 

@@ -8,7 +8,7 @@ import { markOf, marks } from "../../plan/value.ts";
  * 4. A name that Check made up, as __defaults notes, is random in the CLI; the plan has it where it is used, as 1.
  * 5. A remote component is registered anew by its provider, without inputs; the plan keeps the program's.
  * 6. The plan has its stack as a name, and nothing as the parent of what is right below it.
- * 7. A property without a value is left out, as JSON leaves it out.
+ * 7. A property without a value is left out, as JSON leaves it out; so are resources of type pulumi:providers:*.
  */
 export function ofCli({ __defaults: made, ...inputs }: Values, names: string[]): Value {
   const kept = Object.entries(inputs).filter(([key]) => !textsOf(made).includes(key));

@@ -5,7 +5,9 @@ import { documented, sections } from "./procedures.ts";
 
 describe("the commands of docs/operations.md", () => {
   it("are followed by a test of this folder, section by section", () => {
-    const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith(".ts"));
+    const files = readdirSync(import.meta.dirname).filter(
+      (file) => file.endsWith(".ts") && !file.startsWith("procedures."),
+    );
     const texts = files.map((file) => readFileSync(join(import.meta.dirname, file), "utf8"));
     const headings = sections().map(({ heading }) => heading);
     assert.ok(headings.length >= 3);

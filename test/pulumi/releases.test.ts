@@ -18,7 +18,7 @@ describe("what a released version made, under this one", function () {
 
   for (const release of recordedReleases()) {
     it(`is not replaced, deleted or made again: ${release}`, async () => {
-      world = await openWorld(cli, allPackages);
+      world = await openWorld(cli, allPackages, { wholeSdk: true });
       const { config, state, account } = readRelease(release);
       const stack = await world.stack(release.slice(release.indexOf("-") + 1), config);
       world.account.change((empty) => Object.assign(empty, account));

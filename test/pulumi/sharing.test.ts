@@ -148,7 +148,7 @@ describe("the shipped stacks in one account", function () {
   let world: World;
   let dev: Stack;
   before(async function () {
-    world = await openWorld(await needCli(this), allPackages);
+    world = await openWorld(await needCli(this), allPackages, { wholeSdk: true });
     dev = await world.stack("dev", shipped("dev"));
     await up(world, dev);
   });

@@ -45,16 +45,20 @@ export function inventory(world: World): string[] {
     .sort();
 }
 
-/** The errors that the user reads below "Diagnostics", each once, without Pulumi's own summary. */
+/** Every line of the errors that the user reads below "Diagnostics", each once, without Pulumi's own summary. */
 export function errors(ended: Ended): string[] {
-  const diagnostics = ended.output.slice(ended.output.indexOf("\nDiagnostics:"));
+  const [, rest = ""] = ended.output.split("\nDiagnostics:\n");
+  const [diagnostics = ""] = rest.split(/^(?:Resources|Outputs):/m);
+  const found: string[] = [];
+  let inError = false;
   // Of a resource that was made and is not ready, Pulumi tells on two lines.
-  const found = diagnostics
-    .replaceAll(/error: 1 error occurred:\s+\* /g, "error: ")
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line.startsWith("error: "))
-    .map((line) => line.slice("error: ".length));
+  for (const line of diagnostics.replaceAll(/error: 1 error occurred:\s+\* /g, "error: ").split("\n")) {
+    const text = line.trim();
+    const begins = /^(error|warning|info|debug): /.exec(text)?.[1];
+    const isHeading = /^ {2}\S/.test(line);
+    if (begins !== undefined || isHeading) inError = begins === "error";
+    if (inError && text !== "") found.push(text.replace(/^error: /, ""));
+  }
   return [...new Set(found)].filter((line) => line !== "update failed" && line !== "preview failed");
 }
 

@@ -15,7 +15,7 @@ import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { compileCache } from "../../engine/runner/cache.ts";
 import type { Cli } from "./cli.ts";
-import { runCli, type Ended } from "./command.ts";
+import { runCli, type CliOptions, type Ended } from "./command.ts";
 import { serveLanguageHost, type LanguageHost } from "./language-host.ts";
 import { startProvider, type Provider } from "./providers.ts";
 import { openAccount, type Account } from "./provider/account.ts";
@@ -53,8 +53,8 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** Runs a command of the CLI to its end. `onSpawn` gets its process id at once. */
-export type Run = (args: string[], options?: { onSpawn?: (pid: number) => void }) => Promise<Ended>;
+/** Runs a command of the CLI to its end. */
+export type Run = (args: string[], options?: Pick<CliOptions, "onSpawn" | "onOutput">) => Promise<Ended>;
 
 /** A stack on its backend. */
 export interface Stack {
@@ -72,8 +72,8 @@ export interface Stack {
 export interface ProjectFiles {
   /** Folder with Pulumi.yaml. Default: the project itself. */
   folder?: string;
-  /** Whether the program loads of the SDK only what it uses, which halves its time. Default: false. */
-  lazySdk?: boolean;
+  /** Whether the program loads all of the SDK at its start, as users' programs do. Default: what it uses, in half the time. */
+  wholeSdk?: boolean;
 }
 
 /** Settings of a stack that ships with the project. */
@@ -97,7 +97,7 @@ export async function openWorld(cli: Cli, packages: string[], files: ProjectFile
   const project = projectIn(folder, files.folder ?? ROOT);
   mkdirSync(join(folder, "state"));
   const calls: Call[] = [];
-  const clean = cleanEnvironment(files.lazySdk ?? false);
+  const clean = cleanEnvironment(files.wholeSdk ?? false);
   const host = cli.languageHost ? undefined : await serveLanguageHost(clean);
   let onStruck: (call: Call) => Promise<void> = () => Promise.resolve();
   const listener = { called: (call: Call) => void calls.push(call), struck: (call: Call) => onStruck(call) };
@@ -199,8 +199,8 @@ function killRunner(project: string): void {
 }
 
 /** Nothing of this machine's Pulumi and AWS; coverage of the program is measured elsewhere, and slows it. */
-function cleanEnvironment(lazySdk: boolean): NodeJS.ProcessEnv {
-  const preload = lazySdk ? `--require=${join(import.meta.dirname, "lazy-sdk.cts")}` : "";
+function cleanEnvironment(wholeSdk: boolean): NodeJS.ProcessEnv {
+  const preload = wholeSdk ? "" : `--require=${join(import.meta.dirname, "lazy-sdk.cts")}`;
   const own = Object.entries(process.env).filter(([name]) => !/^(PULUMI_|AWS_|NODE_V8_COVERAGE$)/.test(name));
   return {
     ...Object.fromEntries(own),
