@@ -97,7 +97,7 @@ function createListeners(
       certificateArn,
       defaultActions: [forward],
     },
-    // With a first certificate the target group is the other one's until then.
+    // Where the load balancer is another as well, the old listener lets go of the target group first.
     { ...options, dependsOn: [http] },
   );
   return [http, https];

@@ -77,7 +77,7 @@ function createListeners(
   return new aws.lb.Listener(
     `${name}-https`,
     { loadBalancerArn: balancer.arn, port: 443, protocol: "HTTPS", sslPolicy, certificateArn, ...forward },
-    // With a first certificate the target group is the other one's until then.
+    // Where the load balancer is another as well, the old listener lets go of the target group first.
     { ...options, dependsOn: [http] },
   );
 }

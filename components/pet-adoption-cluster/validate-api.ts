@@ -71,15 +71,19 @@ function apiCidrProblems(args: PetAdoptionClusterArgs, path: string): Problem[] 
   });
 }
 
-/** What is wrong with the ARN of the key for Kubernetes secrets. Source: EKS API, `Provider`, `keyArn`. */
+/**
+ * What is wrong with the ARN of the key for Kubernetes secrets. Source: EKS API, `Provider`, `keyArn`, which takes an
+ * alias too; but whether EKS then answers with the alias or with its key is not documented, and another answer would
+ * read as another key, which is another cluster.
+ */
 function keyProblems(args: PetAdoptionClusterArgs, path: string, region: string | undefined): Problem[] {
   const given = plain(args.secretsKeyArn);
   if (given === undefined) return [];
   const problem = { path: `${path}.secretsKeyArn`, given: show(given) };
   const arn = parseArn(given);
-  if (arn?.service !== "kms" || arn.region === "" || !/^(key|alias)\/[\w/-]+$/.test(arn.resource)) {
+  if (arn?.service !== "kms" || arn.region === "" || !/^key\/[\w/-]+$/.test(arn.resource)) {
     const allowed =
-      "the ARN of a KMS key, such as arn:aws:kms:ap-northeast-1:123456789012:key/<id>, or of its alias";
+      "the ARN of a KMS key, such as arn:aws:kms:ap-northeast-1:123456789012:key/<id>, and no alias";
     const fix = "take it from `aws kms describe-key --key-id <key> --query KeyMetadata.Arn`";
     return [{ ...problem, allowed, fix }];
   }

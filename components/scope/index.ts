@@ -62,7 +62,7 @@ export class Scope extends pulumi.ComponentResource {
   }
 }
 
-/** The ARN that another stack exports; that stack may be gone, or never have been made. */
+/** The ARN that another stack exports; that stack may be destroyed, or not be up yet. */
 function exportedScopeArn(component: pulumi.Resource, name: string, args: ScopeArgs): pulumi.Output<unknown> {
   const { stack, output = defaultOutput } = args.stackReference as ScopeStackReferenceArgs;
   const reference = new pulumi.StackReference(`${name}-scope-owner`, { name: stack }, { parent: component });

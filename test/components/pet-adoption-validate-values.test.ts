@@ -55,10 +55,15 @@ describe("validatePetAdoptionCluster, values that AWS would refuse", () => {
     const key = (where: string, resource = "key/11111111-2222-3333-4444-555555555555") => ({
       secretsKeyArn: `arn:aws:kms:${where}:123456789012:${resource}`,
     });
-    for (const wrong of [{ secretsKeyArn: "alias/pets" }, key(region, "grant/1"), key("")])
+    for (const wrong of [
+      { secretsKeyArn: "alias/pets" },
+      key(region, "alias/pets"),
+      key(region, "grant/1"),
+      key(""),
+    ])
       assert.match(onlyLine(wrong), /^cluster\.secretsKeyArn: got .*; allowed: the ARN of a KMS key, /);
     assert.match(onlyLine(key("us-east-1")), /; allowed: a key in ap-northeast-1; /);
-    for (const right of [key(region), key(region, "alias/pets"), { secretsKeyArn: pulumi.output("later") }])
+    for (const right of [key(region), { secretsKeyArn: pulumi.output("later") }])
       assert.deepEqual(petLines(right), []);
     const certificate = (certificateArn: unknown) => ({
       ingress: { allowedCidrs: ["0.0.0.0/0"], certificateArn },
