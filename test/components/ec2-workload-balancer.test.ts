@@ -77,6 +77,12 @@ describe("Ec2Workload's load balancer", () => {
     for (const listener of all(registrations, listenerType)) assert.equal(listener.deleteBeforeReplace, true);
   });
 
+  it("serves port 443 only once the listener of port 80 has let go of the target group, or AWS refuses it", async () => {
+    const { registrations } = await deploySite({ certificateArn, allowedCidrs: ["192.0.2.0/24"] });
+    const http = one(registrations, listenerType, "site-http").urn;
+    assert.ok(one(registrations, listenerType, "site-https").dependencies.includes(http));
+  });
+
   it("asks instances for the page, and lets them go after half a minute", async () => {
     const { registrations } = await deploySite();
     const { healthCheck, deregistrationDelay } = one(registrations, "aws:lb/targetGroup:TargetGroup").inputs;

@@ -66,6 +66,25 @@ describe("PetAdoptionCluster's ingress", () => {
     assert.ok(!attempt("10.0.0.9", "petsearch"));
   });
 
+  it("lets an old listener go before a new load balancer's takes the target group, and the Service before its port", async () => {
+    const { registrations } = await deployPets({ ingress: { ...ingress, certificateArn } });
+    const listeners = registrations.filter((each) => each.type === "aws:lb/listener:Listener");
+    assert.deepEqual(
+      listeners.map(({ name, deleteBeforeReplace }) => [name, deleteBeforeReplace]),
+      [
+        ["pets-http", true],
+        ["pets-https", true],
+      ],
+    );
+    const [http, https] = listeners;
+    assert.ok(https!.dependencies.includes(http!.urn));
+    const services = registrations.filter((each) => each.type === "kubernetes:core/v1:Service");
+    assert.deepEqual(
+      services.filter((each) => each.deleteBeforeReplace).map((each) => each.name),
+      ["pets-petsite"],
+    );
+  });
+
   it("serves 443 with a certificate, and sends plain requests there", async () => {
     const { registrations, result } = await deployPets({ ingress: { ...ingress, certificateArn } });
     const https = one(registrations, "aws:lb/listener:Listener", "pets-https").inputs;
