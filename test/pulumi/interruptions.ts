@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import type { Ended } from "./command.ts";
 import { titleOf, writes, type Point } from "./points.ts";
@@ -113,14 +113,20 @@ function deleteByHand(world: World, { type, id, cluster }: Stored): void {
   });
 }
 
-/** Clears the lock of a CLI that was killed, and the half-written state if it was just writing, as documented. */
+/** Clears the lock of a CLI that was killed, and the half-written file if it was just writing, as documented. */
 export async function unlock(stack: Stack): Promise<void> {
+  const { stateFile, name } = stack;
   const canceled = await stack.run(["cancel", "--yes"]);
-  const torn = readFileSync(stack.stateFile, "utf8") === "";
-  if (!torn && !canceled.output.includes("failed to load checkpoint")) return;
-  const words = { PROJECT: basename(dirname(stack.stateFile)), STACK: stack.name };
-  const [, restore = []] = documented("After an interruption", words);
-  await follow(stack, restore);
+  if (!isEmpty(stateFile) && !canceled.output.includes("failed to load checkpoint")) return;
+  const words = { PROJECT: basename(dirname(stateFile)), STACK: name };
+  const [, attributes = [], state = []] = documented("After an interruption", words);
+  if (isEmpty(stateFile))
+    await follow(stack, isEmpty(`${stateFile}.attrs`) ? [...attributes.slice(0, 1), ...state] : state);
+  else await follow(stack, attributes);
+}
+
+function isEmpty(file: string): boolean {
+  return existsSync(file) && readFileSync(file, "utf8") === "";
 }
 
 /** What the CLI writes once it has heard of Ctrl-C. */
@@ -134,7 +140,7 @@ export async function startAndEnd(
   { death, call, when }: Point,
 ): Promise<Ended | undefined> {
   const { provider, method, type, name } = call;
-  let struck = death === "provider";
+  let struck = false;
   let cli = 0;
   let hear: () => void = () => undefined;
   const heard = new Promise<void>((resolve) => (hear = resolve));
@@ -159,7 +165,7 @@ export async function startAndEnd(
   // A destroy or refresh that Ctrl-C stopped ends as if it had come to its end.
   const noticed = ended.code !== 0 || ended.output.includes(HEARD);
   assert.ok(noticed, `${death} was not noticed:\n${ended.output}`);
-  if (death === "provider") await world.died(provider);
+  if (death === "provider") struck = await world.died(provider);
   await world.arm(provider, []);
   return struck ? ended : undefined;
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { copyFileSync, readFileSync } from "node:fs";
+import { copyFileSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { succeeds } from "./support.ts";
 import type { Stack } from "./world.ts";
@@ -65,11 +65,12 @@ async function followOne(stack: Stack, line: string): Promise<string> {
   const [program = "", ...args] = wordsOf(command);
   // Who reads its answer is the test, which put what it would say into the commands.
   if (command === "aws networkflowmonitor list-scopes") return "";
-  if (program === "cp") {
+  if (program === "cp" || program === "rm") {
     // The documented paths begin where `pulumi login` was told.
     const backend = dirname(dirname(dirname(dirname(stack.stateFile))));
     const [from = "", to = ""] = args.map((path) => join(backend, path));
-    copyFileSync(from, to);
+    if (program === "cp") copyFileSync(from, to);
+    else rmSync(from);
     return "";
   }
   if (program !== "pulumi") throw new Error(`docs/operations.md: tests cannot run ${line}`);

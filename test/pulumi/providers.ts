@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
 import { compileCache } from "../../engine/runner/cache.ts";
 import type { Call, Fault } from "./provider/faults.ts";
@@ -11,8 +12,8 @@ export interface Provider {
   name: string;
   port: number;
   alive(): boolean;
-  /** Waits until its process has ended. */
-  ended(): Promise<void>;
+  /** Waits until its process has ended, ten seconds at most; whether it has. */
+  ended(): Promise<boolean>;
   /** Arms faults, in place of those that are armed. */
   arm(faults: Fault[]): Promise<void>;
   /** Lets go of it: another account may have its process. */
@@ -52,7 +53,11 @@ export async function startProvider(
     name,
     port,
     alive: () => alive(child),
-    ended: () => new Promise((resolve) => (alive(child) ? child.once("exit", () => resolve()) : resolve())),
+    async ended() {
+      const patience = AbortSignal.timeout(10_000);
+      if (alive(child)) await once(child, "exit", { signal: patience }).catch(() => undefined);
+      return !alive(child);
+    },
     async arm(faults) {
       const armed = reply(child, "armed");
       tell(child, { kind: "faults", faults });

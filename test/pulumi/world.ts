@@ -46,8 +46,8 @@ export interface World {
   stack(name: string, config: Config): Promise<Stack>;
   /** Arms faults of one provider. What `tell` faults do is up to `onStruck`. */
   arm(provider: string, faults: Fault[], onStruck?: (call: Call) => Promise<void>): Promise<void>;
-  /** Waits for the end of a provider that a fault has killed. */
-  died(provider: string): Promise<void>;
+  /** Waits for the end of a provider that a fault has killed; whether it has ended. */
+  died(provider: string): Promise<boolean>;
   /** Ends the program that runs. */
   killProgram(): void;
   close(): Promise<void>;
@@ -141,7 +141,7 @@ export async function openWorld(cli: Cli, packages: string[], files: ProjectFile
         configure,
         stateFile,
         remember() {
-          const back = [settings, stateFile, accountFile].map(keep);
+          const back = [settings, stateFile, `${stateFile}.attrs`, accountFile].map(keep);
           return () => {
             back.forEach((putBack) => putBack());
             rmSync(join(kept, "locks"), { recursive: true, force: true });
@@ -157,7 +157,7 @@ export async function openWorld(cli: Cli, packages: string[], files: ProjectFile
       if (provider === undefined) throw new Error(`there is no provider ${name}`);
       await provider.arm(faults);
     },
-    died: async (name) => providers.get(name)?.ended(),
+    died: (name) => providers.get(name)?.ended() ?? Promise.resolve(false),
     killProgram: () => (host === undefined ? killRunner(project) : host.killProgram()),
     close() {
       host?.close();
