@@ -1,3 +1,4 @@
+import { isIPv4 } from "node:net";
 import { eksAgent } from "../nfm/index.ts";
 import { sortedJson } from "../shared/json.ts";
 import { show, type Problem } from "../shared/problems.ts";
@@ -12,8 +13,6 @@ type JsonObject = Record<string, unknown>;
  * that opens nothing on the node's network, and the port that the Pod Identity agent does not hold.
  */
 const openMetricsDefaults = { enabled: false, address: "127.0.0.1", port: 9109 };
-
-const ipv4 = /^(\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(\.(\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])){3}$/;
 
 /** Where the Pod Identity agent listens on every node. Source: EKS User Guide, "Set up the EKS Pod Identity Agent". */
 const podIdentityPort = 80;
@@ -92,7 +91,7 @@ export function openMetricsProblems(
     const fix = "choose one of them, without quotes";
     problems.push({ path: `${path}.enabled`, given: show(enabled), allowed: "true or false", fix });
   }
-  if (typeof address !== "string" || !ipv4.test(address)) {
+  if (typeof address !== "string" || !isIPv4(address)) {
     const fix = 'use "127.0.0.1", or "0.0.0.0" and security groups that let only the scraper in';
     problems.push({ path: `${path}.address`, given: show(address), allowed: "an IPv4 address", fix });
   }

@@ -41,7 +41,7 @@ function secretsKeyArn(site: Site): pulumi.Input<string> {
  */
 const keyForLife: pulumi.ResourceTransform = ({ type, props, opts }) =>
   type === "aws:eks/cluster:Cluster"
-    ? { props, opts: { ...opts, replaceOnChanges: ["encryptionConfig"] } }
+    ? { props, opts: { ...opts, replaceOnChanges: [...(opts.replaceOnChanges ?? []), "encryptionConfig"] } }
     : undefined;
 
 /** What depends on where the pods run. */

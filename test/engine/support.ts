@@ -1,15 +1,8 @@
 import { join } from "node:path";
-import {
-  environmentFor,
-  loadProject,
-  loadStack,
-  noAnswers,
-  runProgram,
-  type Answers,
-  type RunRequest,
-} from "../../engine/index.ts";
+import { runProgram, type Answers, type RunRequest } from "../../engine/index.ts";
 import type { Models } from "../../engine/models/model.ts";
 import type { RecordedResource, RunResult } from "../../engine/types.ts";
+import { programRequest } from "../support/run-program.ts";
 
 /** Folder of a program of this test suite. */
 export function programFolder(name: string): string {
@@ -35,26 +28,15 @@ export interface RunOptions extends Partial<
 
 /** The request for a run of one of this test suite's programs. */
 export function requestFor(name: string, options: RunOptions = {}): RunRequest {
-  const { entry, nodeargs, stack: stackName = "dev", overrides = {}, answers: given, ...rest } = options;
-  const answers = { ...noAnswers, ...given };
-  const loaded = loadProject(programFolder(name));
+  const { entry, nodeargs, stack = "dev", overrides = {}, answers = {}, ...rest } = options;
+  const loaded = programRequest(programFolder(name), { stack, overrides, answers, models: noModels });
+  const { entryPoint, runtime } = loaded.project;
   const project = {
-    ...loaded,
-    entryPoint: entry ?? loaded.entryPoint,
-    runtime: { ...loaded.runtime, nodeargs: nodeargs ?? loaded.runtime.nodeargs },
+    ...loaded.project,
+    entryPoint: entry ?? entryPoint,
+    runtime: { ...runtime, nodeargs: nodeargs ?? runtime.nodeargs },
   };
-  const stack = loadStack(project, { stack: stackName, answers, overrides });
-  const environment = environmentFor(stack, answers);
-  return {
-    project,
-    stack,
-    answers,
-    environment,
-    models: noModels,
-    mode: "preview",
-    timeoutSeconds: 60,
-    ...rest,
-  };
+  return { ...loaded, project, mode: "preview", timeoutSeconds: 60, ...rest };
 }
 
 /** Runs one of this test suite's programs. */

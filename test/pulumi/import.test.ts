@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { needCli, type Cli } from "./cli.ts";
 import { documented, follow } from "./procedures.ts";
-import { inventory, preview, scopeOnly, succeeds, up } from "./support.ts";
+import { inventory, labelOf, preview, scopeOnly, succeeds, up } from "./support.ts";
 import { openWorld, type World } from "./world.ts";
 
 const operations = join(import.meta.dirname, "..", "..", "docs", "operations.md");
@@ -33,10 +33,10 @@ describe("what exists already, under the real engine", function () {
     const [commands = []] = documented("Bring an existing scope and monitor below the components");
     await follow(stack, commands);
     const planned = await preview(stack);
-    assert.deepEqual(
-      planned.map(({ op, name, type }) => `${op} ${type.split(":").at(-1) ?? type} ${name}`).sort(),
-      ["update Monitor first-zone", "update Scope nfm"],
-    );
+    assert.deepEqual(planned.map((step) => `${step.op} ${labelOf(step)}`).sort(), [
+      "update Monitor first-zone",
+      "update Scope nfm",
+    ]);
     assert.deepEqual(
       planned.filter(({ type }) => type.startsWith("aws:")),
       [],

@@ -52,8 +52,12 @@ const unattended: Record<string, string[]> = {
   up: ["--yes", "--skip-preview"],
 };
 
-/** Runs documented commands as they stand, each of which must succeed; gives what the last one wrote. */
+/**
+ * Runs documented commands as they stand, each of which must succeed; gives what the last one wrote. Errors: throws where
+ * there is none, since the document lost them.
+ */
 export async function follow(stack: Stack, commands: readonly string[]): Promise<string> {
+  if (commands.length === 0) throw new Error("docs/operations.md does not show these commands any more");
   let written = "";
   for (const command of commands) written = await followOne(stack, command);
   return written;

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import type { Ended } from "./command.ts";
+import { writes } from "./points.ts";
 import type { Stack, World } from "./world.ts";
-
-const writes = ["create", "update", "delete"];
 
 /** Runs a command that must succeed. */
 export async function succeeds(stack: Stack, ...args: string[]): Promise<Ended> {
@@ -23,11 +22,16 @@ export async function destroy(stack: Stack): Promise<void> {
   await succeeds(stack, "destroy", "--yes", "--skip-preview");
 }
 
+/** How tests name a resource: `Monitor web-monitor`. */
+export function labelOf({ type, name }: { type: string; name: string }): string {
+  return `${type.split(":").at(-1) ?? type} ${name}`;
+}
+
 /** What was asked of AWS since the last `forget`, in order: `create Monitor web-monitor`. */
 export function changes(world: World): string[] {
   return world.calls
-    .filter(({ method, preview }) => writes.includes(method) && !preview)
-    .map(({ method, type, name }) => `${method} ${type.split(":").at(-1) ?? type} ${name}`);
+    .filter((call) => writes(call) && !call.preview)
+    .map((call) => `${call.method} ${labelOf(call)}`);
 }
 
 /** The ARN of the account's only scope. */
@@ -39,10 +43,7 @@ export function scopeArn(world: World): string {
 
 /** What is in the account, sorted: `Monitor web-monitor`. */
 export function inventory(world: World): string[] {
-  return world.account
-    .read()
-    .resources.map(({ type, name }) => `${type.split(":").at(-1) ?? type} ${name}`)
-    .sort();
+  return world.account.read().resources.map(labelOf).sort();
 }
 
 /** Every line of the errors that the user reads below "Diagnostics", each once, without Pulumi's own summary. */

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { PetContainer } from "./pods.ts";
+import { scratch, type PetContainer } from "./pods.ts";
 import { stockImages, stockReference, type StockImage } from "./images.ts";
 
 /** What every simulated client needs to know. */
@@ -18,6 +18,9 @@ export function pauseSeconds(roundsPerMinute: number, shortest = 1): number {
   return Math.max(shortest, Math.round(60 / roundsPerMinute));
 }
 
+/** Where a loop says that it goes round. */
+const heartbeatFile = `${scratch}/heartbeat`;
+
 /**
  * A loop around one call. Whatever differs comes by environment, so nothing a user types is read as shell. A failed
  * call is said and tried again; the heartbeat is for the liveness probe.
@@ -26,7 +29,7 @@ function loop(call: string): string[] {
   const script = [
     "trap 'exit 0' TERM INT",
     "while :; do",
-    "  date +%s > /tmp/heartbeat",
+    `  date +%s > ${heartbeatFile}`,
     '  if [ "$PAUSE_SECONDS" -gt 0 ]; then',
     `    ${call} || echo 'the call failed and is tried again' >&2`,
     '    sleep "$PAUSE_SECONDS" & wait $!',
@@ -41,7 +44,7 @@ function loop(call: string): string[] {
 /** The loop has gone round within five minutes. */
 const heartbeat = {
   exec: {
-    command: ["/bin/sh", "-c", '[ "$(( $(date +%s) - $(cat /tmp/heartbeat) ))" -lt 300 ]'],
+    command: ["/bin/sh", "-c", `[ "$(( $(date +%s) - $(cat ${heartbeatFile}) ))" -lt 300 ]`],
   },
   initialDelaySeconds: 30,
   periodSeconds: 60,

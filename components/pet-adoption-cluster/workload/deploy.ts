@@ -108,12 +108,11 @@ function templateOf(
   { names, containers, config }: AppPlan,
   placement: Placement,
 ): kubernetes.types.input.core.v1.PodTemplateSpec {
-  const readsSecret = containers.some(({ secretEnv }) => secretEnv !== undefined);
   const pod = {
     app: names.app,
     serviceAccount: names.serviceAccount,
     containers,
-    ...(readsSecret && secretName !== undefined && { secretName }),
+    ...(secretName !== undefined && { secretName }),
   };
   if (config === undefined) return podTemplate(pod, placement);
   const configHash = createHash("sha256").update(JSON.stringify(config)).digest("hex").slice(0, 16);

@@ -1,4 +1,5 @@
 import { containerPort, healthPath } from "../names.ts";
+import { scratch } from "./pods.ts";
 
 /** One path of a simulated service: it answers by itself, or passes the call on. */
 export interface Route {
@@ -22,17 +23,17 @@ function location(service: string, route: Route): string[] {
 
 /**
  * Configuration of nginx as a simulated service. A call that is passed on opens a connection of its own, so that each
- * is a flow to one of the callee's pods, in this zone or another. Everything that is written goes to /tmp.
+ * is a flow to one of the callee's pods, in this zone or another. Everything that is written goes to `scratch`.
  */
 export function nginxConfig(service: string, routes: Route[]): string {
   const temp = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
   return [
     "worker_processes 1;",
-    "pid /tmp/nginx.pid;",
+    `pid ${scratch}/nginx.pid;`,
     "error_log /dev/stderr warn;",
     "events { worker_connections 256; }",
     "http {",
-    ...temp.map((kind) => `  ${kind}_temp_path /tmp/${kind};`),
+    ...temp.map((kind) => `  ${kind}_temp_path ${scratch}/${kind};`),
     "  access_log off;",
     "  server_tokens off;",
     "  proxy_http_version 1.1;",

@@ -5,6 +5,9 @@ type Container = kubernetes.types.input.core.v1.Container;
 type PodTemplate = kubernetes.types.input.core.v1.PodTemplateSpec;
 type Probe = kubernetes.types.input.core.v1.Probe;
 
+/** The directory inside every container that it may write, and its home. */
+export const scratch = "/tmp";
+
 /** One container of a pod, as far as ours differ. */
 export interface PetContainer {
   name: string;
@@ -23,7 +26,7 @@ export interface PetContainer {
   cpu: string;
   memory: string;
   memoryLimit: string;
-  /** Directories that it may write besides /tmp. */
+  /** Directories that it may write besides `scratch`. */
   writable?: string[];
   /** Name of a ConfigMap, and where it is mounted. */
   config?: { name: string; path: string };
@@ -46,11 +49,11 @@ function volumeName(container: PetContainer, path: string): string {
 }
 
 function writablePaths(container: PetContainer): string[] {
-  return ["/tmp", ...(container.writable ?? [])];
+  return [scratch, ...(container.writable ?? [])];
 }
 
 function envOf(container: PetContainer, { secretName }: PetPod): Container["env"] {
-  const plain = { HOME: "/tmp", ...container.env };
+  const plain = { HOME: scratch, ...container.env };
   const fromSecrets = Object.entries(container.secretEnv ?? {}).map(([name, key]) => ({
     name,
     valueFrom: { secretKeyRef: { name: secretName, key } },
