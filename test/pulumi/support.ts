@@ -100,7 +100,7 @@ export async function preview(stack: Stack): Promise<Step[]> {
 }
 
 /** A monitor over one zone, as settings have it. */
-export function zoneMonitor(letter: string) {
+function zoneMonitor(letter: string) {
   return { localResources: [{ type: "AWS::AvailabilityZone", identifier: `ap-northeast-1${letter}` }] };
 }
 

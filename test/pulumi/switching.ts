@@ -71,7 +71,7 @@ export function counting(expected: Record<string, number>) {
 export const isScope = (line: string) => /^(create|delete) Scope /.test(line);
 
 /** Deletes that came before a create of something else; what is replaced in place of itself goes first. */
-export function deletedTooEarly(done: string[]): string[] {
+function deletedTooEarly(done: string[]): string[] {
   const lastCreate = done.findLastIndex((line) => line.startsWith("create "));
   return done
     .slice(0, Math.max(lastCreate, 0))
